@@ -1,0 +1,125 @@
+"""The edges, each as one small Protocol. Rooms furnish them; the check-in and the tests only know these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from voice_coach.model import Sound, Transcript
+
+
+class Clock(Protocol):
+    """Time as a check-in sees it: real with real devices, counted in sound with file devices."""
+
+    def utc(self) -> datetime:
+        """Return the current moment, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds from an arbitrary start; never runs backwards."""
+        ...
+
+    def wait_until(self, moment: float) -> None:
+        """Return when `monotonic()` has reached `moment`."""
+        ...
+
+    def settle(self, future: Future[Transcript]) -> None:
+        """Let pending work finish where time stands still (file devices); return at once where it runs."""
+        ...
+
+
+class Microphone(Protocol):
+    """One input device: 16 kHz, one channel, signed 16-bit little-endian."""
+
+    name: str
+
+    def start(self) -> None:
+        """Open the device and begin to capture. Raise DeviceUnavailable."""
+        ...
+
+    def read(self) -> bytes:
+        """Return the next frame of 512 samples (32 ms). Raise DeviceLost after 2 s without sound data."""
+        ...
+
+    def stop(self) -> None:
+        """Stop and close; harmless when not started."""
+        ...
+
+
+class Playback(Protocol):
+    """A sound that is being played."""
+
+    def wait(self) -> bool:
+        """Return when it has ended: True if all of it was heard, False if it was stopped."""
+        ...
+
+    def stop(self) -> None:
+        """End it now; harmless when it has ended."""
+        ...
+
+
+class Loudspeaker(Protocol):
+    """One output device."""
+
+    name: str
+
+    def play(self, sound: Sound) -> Playback:
+        """Begin to play and return at once. Raise DeviceUnavailable or DeviceLost."""
+        ...
+
+    def close(self) -> None:
+        """Release the device."""
+        ...
+
+
+class Voice(Protocol):
+    """Text to sound. Rendered sentences are cached, so that a fixed sentence costs nothing at its moment."""
+
+    def render(self, text: str, rate: int | None = None) -> Sound:
+        """Return `text` spoken, `rate` words a minute (None: as configured). Raise SpeakError."""
+        ...
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Render `texts` into the cache now. Raise SpeakError."""
+        ...
+
+    def close(self) -> None:
+        """End the worker process."""
+        ...
+
+
+class VoiceActivity(Protocol):
+    """Tells speech from other sound."""
+
+    def probability(self, frame: bytes) -> float:
+        """Return how likely the frame of 512 samples holds speech, 0 to 1."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what came before."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Recorded speech to words, in a process of its own."""
+
+    engine: str
+
+    def warm_up(self) -> None:
+        """Begin to load the model; return at once."""
+        ...
+
+    def submit(self, pcm: bytes, context: str = "") -> Future[Transcript]:
+        """Queue up to 28 s of 16 kHz speech; `context` is what was said just before.
+
+        The future raises TranscribeError. Times in the result count from the start of `pcm`.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release the model. A later call loads it again."""
+        ...
