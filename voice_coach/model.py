@@ -125,9 +125,22 @@ class Prompt:
     tags: tuple[str, ...] = ()
 
 
+class Every(StrEnum):
+    """How often a pack is meant to be asked: a hint for whoever writes a schedule."""
+
+    DAY = "day"
+    WEEK = "week"
+    TWO_WEEKS = "two_weeks"
+    MONTH = "month"
+    ON_DEMAND = "on_demand"
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A file of questions. `alias` is the neutral name said aloud; `ask` is how many a check-in asks."""
+    """A file of questions. `alias` is the neutral name said aloud; `ask` is how many a check-in asks.
+
+    `gentle` packs stay in use in gentle mode; the others rest.
+    """
 
     id: str
     title: str
@@ -138,6 +151,8 @@ class Pack:
     privacy: Privacy = Privacy.OPEN
     gate: str = "none"
     track: tuple[str, ...] = ()
+    every: Every = Every.DAY
+    gentle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,3 +422,43 @@ class Occurrence:
     status: OccurrenceStatus
     snoozed_until: datetime | None = None
     times: dict[str, datetime] = field(default_factory=dict)
+
+
+# --- what the coach says ------------------------------------------------------------------------------------
+
+
+class Phrase(StrEnum):
+    """Every stock sentence the coach can say; the words stand in `prompts/phrases.toml`."""
+
+    CUE = "cue"  # {alias}: the neutral line before a check-in
+    NOW_LATER_SKIP = "now_later_skip"
+    REOFFER = "reoffer"
+    OPTION = "option"  # {position} {label}: one option of a choice, read after the question
+    OWN_WORDS = "own_words"  # after the options
+    KEPT = "kept"
+    KEPT_SILENT = "kept_silent"
+    SKIPPED = "skipped"
+    DECLINED = "declined"
+    SNOOZED = "snoozed"  # {minutes}
+    SNOOZED_ONE = "snoozed_one"  # said in place of SNOOZED when {minutes} is 1
+    CONFIRM_NUMBER = "confirm_number"  # {number}
+    CONFIRM_CHOICE = "confirm_choice"  # {choice}
+    ASK_NUMBER_AGAIN = "ask_number_again"  # {low} {high}
+    ASK_AGAIN = "ask_again"  # a yes/no or a choice that was not understood
+    UNCLEAR = "unclear"
+    MUTED = "muted"
+    MICROPHONE_LOST = "microphone_lost"
+    MICROPHONE_BACK = "microphone_back"
+    LIMIT_REACHED = "limit_reached"
+    SCRAPPED = "scrapped"
+    STOPPED = "stopped"
+    MORE_TIME = "more_time"
+    SLOWER = "slower"
+    HELP = "help"
+    CLOSE = "close"
+    STORED_FOR_LATER = "stored_for_later"
+    LAST_RESORT_ENGINE = "last_resort_engine"
+    ENTRY_RECOVERED = "entry_recovered"
+    DISK_FULL = "disk_full"
+    DEMO_START = "demo_start"
+    DEMO_END = "demo_end"

@@ -1,0 +1,326 @@
+"""The dialog table: every pair, every path, and the rule that an illegal event changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_coach.dialog import TRANSITIONS, Dialog, IllegalEvent, State, diagram, step
+from voice_coach.dialog import values as do
+from voice_coach.model import (
+    Command,
+    EndReason,
+    FollowUp,
+    FollowWhen,
+    Kind,
+    ListeningEnded,
+    Meaning,
+    MicrophoneBack,
+    MicrophoneLost,
+    MicrophoneMuted,
+    NearLimit,
+    Option,
+    Outcome,
+    Phrase,
+    Prompt,
+    SoftPause,
+    SpeechStarted,
+    SpokenCommand,
+)
+
+FREE = Prompt("f1", "p", Kind.FREE, "What stayed with you today?")
+MORE = replace(FREE, id="f2", follow_up=FollowUp("What else?", FollowWhen.SHORT))
+NUMBER = Prompt("n1", "p", Kind.NUMBER, "From zero, low, to ten, high: how are you?")
+YES_NO = Prompt("y1", "p", Kind.YES_NO, "Did you call?")
+CHOICE = Prompt("c1", "p", Kind.CHOICE, "Which?", options=(Option("a", "near"), Option("b", "far")))
+
+SPOKEN, STORED, HEARD = do.Spoken(), do.Stored(), SpeechStarted()
+PAUSE, SILENCE = ListeningEnded(EndReason.PAUSE), ListeningEnded(EndReason.NO_SPEECH)
+KEPT, KEPT_NOTHING = do.Kept(speech=True), do.Kept(speech=False)
+
+
+def play(dialog: Dialog, *events: do.Event) -> tuple[Dialog, tuple[do.Action, ...]]:
+    """Return the dialog after the events, and the actions of the last one."""
+    actions: tuple[do.Action, ...] = ()
+    for event in events:
+        dialog, actions = step(dialog, event)
+    return dialog, actions
+
+
+def asked(*questions: Prompt) -> Dialog:
+    """Return a check-in that is listening to its first question."""
+    dialog, _ = play(Dialog(questions, ask_first=False), do.Begin(), SPOKEN)
+    assert dialog.state is State.LISTENING
+    return dialog
+
+
+def understood(words: str = "", **meaning: object) -> do.Understood:
+    return do.Understood(Meaning(words, **meaning))  # type: ignore[arg-type]
+
+
+def phrases(actions: tuple[do.Action, ...]) -> list[Phrase | None]:
+    return [line.phrase for a in actions if isinstance(a, do.Speak) for line in a.lines]
+
+
+def command(kind: Command, minutes: int | None = None) -> ListeningEnded:
+    return ListeningEnded(EndReason.COMMAND, SpokenCommand(kind, minutes))
+
+
+def outcomes(actions: tuple[do.Action, ...]) -> list[Outcome]:
+    return [a.answer.outcome for a in actions if isinstance(a, do.Complete)]
+
+
+EVENTS: tuple[do.Event, ...] = (
+    do.Begin(), SPOKEN, do.Consented(yes=True), do.Consented(yes=None), do.Consented(yes=False),
+    do.Consented(None, SpokenCommand(Command.HELP)), do.Consented(None, SpokenCommand(Command.LATER, 10)),
+    KEPT, KEPT_NOTHING, understood("six", number=6.0), understood("six", number=6.0, sure=False),
+    understood("mm"), understood("a", choice="a", sure=False), do.WordsOwed(), STORED, do.Failed(),
+    do.StopAsked(), HEARD, SoftPause(), NearLimit(), MicrophoneMuted(), MicrophoneLost(), MicrophoneBack(),
+    *(ListeningEnded(reason) for reason in EndReason if reason is not EndReason.COMMAND),
+    *(command(kind, 5 if kind is Command.LATER else None) for kind in Command),
+)  # fmt: skip
+
+
+def test_every_pair_is_either_in_the_table_or_refused_without_change() -> None:
+    for state in State:
+        for event in EVENTS:
+            dialog = replace(Dialog((FREE,)), state=state, answer=do.Answer(Outcome.ANSWERED))
+            if (state, type(event)) in TRANSITIONS:
+                moved, _ = step(dialog, event)
+                assert moved.state in TRANSITIONS[state, type(event)][1]
+            else:
+                with pytest.raises(IllegalEvent, match=type(event).__name__):
+                    step(dialog, event)
+            assert dialog.state is state
+
+
+def test_every_event_type_and_state_is_in_the_table() -> None:
+    assert {kind for _, kind in TRANSITIONS} == {type(event) for event in EVENTS}
+    assert {state for state, _ in TRANSITIONS} == set(State) - {State.FINISHED}
+
+
+def test_a_free_answer_is_kept_before_it_is_thanked_and_understood() -> None:
+    dialog, actions = play(asked(FREE), HEARD, PAUSE)
+    assert actions == (do.Keep(Outcome.ANSWERED),)
+    dialog, actions = play(dialog, KEPT)
+    assert phrases(actions) == [Phrase.KEPT]
+    dialog, actions = play(dialog, SPOKEN)
+    assert actions == (do.Understand(FREE),)
+    dialog, actions = play(dialog, understood("We walked by the river."))
+    assert outcomes(actions) == [Outcome.ANSWERED]
+    dialog, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.CLOSE]
+    dialog, actions = play(dialog, SPOKEN)
+    assert (dialog.state, dialog.outcome, actions) == (State.FINISHED, Outcome.ANSWERED, ())
+
+
+def test_a_soft_pause_is_met_with_a_tick_and_listening_goes_on() -> None:
+    dialog, actions = play(asked(FREE), HEARD, SoftPause())
+    assert (dialog.state, actions) == (State.LISTENING, (do.Tick(),))
+
+
+def test_silence_is_offered_time_once_and_then_let_be() -> None:
+    dialog, actions = play(asked(FREE), SILENCE)
+    assert phrases(actions) == [Phrase.REOFFER]
+    dialog, actions = play(dialog, SPOKEN)
+    assert actions == (do.Listen(FREE, again=True),)
+    dialog, actions = play(dialog, SILENCE, KEPT_NOTHING)
+    assert outcomes(actions) == [Outcome.SILENT]
+    _, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.KEPT_SILENT]
+
+
+def test_sound_without_words_of_anyone_is_silent() -> None:
+    _, actions = play(asked(FREE), HEARD, PAUSE, KEPT_NOTHING)
+    assert outcomes(actions) == [Outcome.SILENT]
+
+
+def test_words_nobody_could_make_out_are_unclear() -> None:
+    _, actions = play(asked(FREE), HEARD, PAUSE, KEPT, SPOKEN, understood(""))
+    assert outcomes(actions) == [Outcome.UNCLEAR]
+
+
+def test_a_sure_number_is_stored_without_a_question() -> None:
+    dialog, actions = play(asked(NUMBER), HEARD, PAUSE, understood("about a six", number=6.0))
+    assert actions == (do.Keep(Outcome.ANSWERED),)
+    _, actions = play(dialog, KEPT)
+    assert actions == (do.Complete(do.Answer(Outcome.ANSWERED, "about a six", 6.0)),)
+
+
+def test_a_number_in_doubt_is_repeated_back_and_a_yes_settles_it() -> None:
+    dialog, actions = play(asked(NUMBER), HEARD, PAUSE, understood("for", number=4.0, sure=False))
+    assert phrases(actions) == [Phrase.CONFIRM_NUMBER]
+    dialog, actions = play(dialog, SPOKEN)
+    assert actions == (do.Listen(NUMBER, again=True, confirming=True),)
+    dialog, _ = play(dialog, HEARD, PAUSE, understood("yes", yes=True))
+    _, actions = play(dialog, KEPT)
+    assert actions == (do.Complete(do.Answer(Outcome.ANSWERED, "for yes", 4.0)),)
+
+
+def test_a_number_in_doubt_can_be_replaced_in_the_reply() -> None:
+    doubt = understood("for", number=4.0, sure=False)
+    dialog, _ = play(asked(NUMBER), HEARD, PAUSE, doubt, SPOKEN, HEARD, PAUSE)
+    dialog, _ = play(dialog, understood("no, five", number=5.0))
+    _, actions = play(dialog, KEPT)
+    assert actions == (do.Complete(do.Answer(Outcome.ANSWERED, "for no, five", 5.0)),)
+
+
+@pytest.mark.parametrize("reply", [understood("no", yes=False), understood("hm")])
+def test_a_number_still_in_doubt_is_left_empty(reply: do.Understood) -> None:
+    doubt = understood("for", number=4.0, sure=False)
+    dialog, _ = play(asked(NUMBER), HEARD, PAUSE, doubt, SPOKEN, HEARD, PAUSE, reply)
+    _, actions = play(dialog, KEPT)
+    assert isinstance(actions[0], do.Complete)
+    assert actions[0].answer.outcome is Outcome.UNCLEAR
+    assert actions[0].answer.number is None
+
+
+def test_an_answer_that_is_no_number_is_asked_again_once() -> None:
+    dialog, actions = play(asked(NUMBER), HEARD, PAUSE, understood("well"))
+    assert phrases(actions) == [Phrase.ASK_NUMBER_AGAIN]
+    dialog, _ = play(dialog, SPOKEN, HEARD, PAUSE, understood("well, you know"))
+    _, actions = play(dialog, KEPT)
+    assert outcomes(actions) == [Outcome.UNCLEAR]
+
+
+def test_silence_after_a_number_was_asked_back_ends_kindly() -> None:
+    dialog, _ = play(asked(NUMBER), HEARD, PAUSE, understood("well"), SPOKEN, SILENCE, KEPT)
+    dialog, actions = play(dialog, understood("well", number=3.0, sure=False))
+    assert actions == (do.Complete(do.Answer(Outcome.UNCLEAR, "well")),)
+
+
+def test_a_choice_reads_its_options_and_confirms_in_doubt() -> None:
+    _, actions = play(Dialog((CHOICE,), ask_first=False), do.Begin())
+    assert phrases(actions) == [None, Phrase.OPTION, Phrase.OPTION, Phrase.OWN_WORDS]
+    doubt = understood("near far", choice="b", sure=False)
+    _, actions = play(asked(CHOICE), HEARD, PAUSE, doubt)
+    assert actions == (do.Speak((do.say(Phrase.CONFIRM_CHOICE, choice="far"),)),)
+
+
+def test_a_short_answer_gets_its_follow_up_once() -> None:
+    dialog, _ = play(asked(MORE), HEARD, PAUSE, KEPT, SPOKEN, understood("Tired."))
+    dialog, actions = play(dialog, STORED)
+    opened = actions[0]
+    assert isinstance(opened, do.OpenEntry)
+    assert (opened.follow_up, opened.prompt.text, opened.prompt.kind) == (True, "What else?", Kind.FREE)
+    dialog, _ = play(dialog, SPOKEN, HEARD, PAUSE, KEPT, SPOKEN, understood("That."))
+    _, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.CLOSE]
+
+
+def test_a_long_answer_gets_no_short_follow_up() -> None:
+    words = understood("one two three four five six seven eight")
+    _, actions = play(asked(MORE), HEARD, PAUSE, KEPT, SPOKEN, words, STORED)
+    assert phrases(actions) == [Phrase.CLOSE]
+
+
+def test_two_questions_follow_each_other() -> None:
+    dialog, _ = play(asked(NUMBER, FREE), HEARD, PAUSE, understood("six", number=6.0), KEPT)
+    dialog, actions = play(dialog, STORED)
+    assert actions[0] == do.OpenEntry(FREE)
+    assert dialog.outcome is Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "farewell"),
+    [
+        (Command.SKIP, Outcome.SKIPPED, None),
+        (Command.DECLINE, Outcome.DECLINED, Phrase.DECLINED),
+        (Command.STOP, Outcome.DECLINED, Phrase.DECLINED),
+        (Command.LATER, Outcome.SNOOZED, Phrase.SNOOZED),
+    ],
+)
+def test_leaving_by_voice_before_an_answer(said: Command, outcome: Outcome, farewell: Phrase | None) -> None:
+    dialog, actions = play(asked(FREE), command(said, 5 if said is Command.LATER else None))
+    snoozes = [a.minutes for a in actions if isinstance(a, do.Snooze)]
+    assert snoozes == ([5] if said is Command.LATER else [])
+    dialog, actions = play(dialog, KEPT_NOTHING)
+    assert outcomes(actions) == [outcome]
+    dialog, actions = play(dialog, STORED)
+    if farewell is not None:
+        assert phrases(actions) == [farewell]
+
+
+def test_stop_in_the_middle_keeps_the_words() -> None:
+    dialog, _ = play(asked(FREE), HEARD, command(Command.STOP), KEPT)
+    _, actions = play(dialog, understood("Half a sentence"))
+    assert actions == (do.Complete(do.Answer(Outcome.INTERRUPTED, "Half a sentence")),)
+
+
+def test_scrap_erases_and_says_so() -> None:
+    dialog, actions = play(asked(FREE), HEARD, command(Command.SCRAP))
+    assert actions == (do.Scrap(),)
+    _, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.SCRAPPED]
+
+
+@pytest.mark.parametrize("said", [Command.REPEAT, Command.SLOWER, Command.HELP, Command.MORE_TIME])
+def test_commands_that_pause_come_back_to_listening(said: Command) -> None:
+    dialog, _ = play(asked(FREE), HEARD, command(said), SPOKEN)
+    assert dialog.state is State.LISTENING
+
+
+def test_consent_can_be_refused_put_off_or_met_with_silence() -> None:
+    cued, _ = play(Dialog((FREE,), "evening minute"), do.Begin(), SPOKEN)
+    assert cued.state is State.CONSENTING
+    _, actions = play(cued, do.Consented(yes=False))
+    assert outcomes(actions) == [Outcome.DECLINED]
+    _, actions = play(cued, do.Consented(None, SpokenCommand(Command.LATER, 20)))
+    assert actions[0] == do.Snooze(20)
+    _, actions = play(cued, do.Consented(None))
+    assert (actions[0], outcomes(actions)) == (do.Snooze(15), [Outcome.SNOOZED])
+    asking, _ = play(cued, do.Consented(yes=True))
+    assert asking.state is State.ASKING
+
+
+def test_being_told_to_stop_keeps_the_recording_and_says_nothing_more() -> None:
+    dialog, actions = play(asked(FREE), HEARD, ListeningEnded(EndReason.STOPPED))
+    assert actions == (do.Keep(Outcome.INTERRUPTED),)
+    dialog, actions = play(dialog, KEPT)
+    assert actions == (do.Complete(do.Answer(Outcome.INTERRUPTED), owed=True),)
+    dialog, actions = play(dialog, STORED)
+    assert (dialog.state, actions) == (State.FINISHED, ())
+
+
+def test_a_thank_you_that_cannot_be_spoken_loses_nothing() -> None:
+    dialog, actions = play(asked(FREE), HEARD, PAUSE, KEPT, do.Failed())
+    assert actions == (do.Understand(FREE),)
+    _, actions = play(dialog, understood("All of it."))
+    assert outcomes(actions) == [Outcome.ANSWERED]
+
+
+@pytest.mark.parametrize("question", [FREE, NUMBER])
+def test_words_that_are_owed_leave_the_entry_answered_and_say_so(question: Prompt) -> None:
+    events = (KEPT, SPOKEN, do.WordsOwed()) if question is FREE else (do.WordsOwed(), KEPT)
+    dialog, actions = play(asked(question), HEARD, PAUSE, *events)
+    assert actions == (do.Complete(do.Answer(Outcome.ANSWERED), owed=True),)
+    _, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.STORED_FOR_LATER]
+
+
+@given(st.lists(st.sampled_from(EVENTS), max_size=40), st.sampled_from([FREE, MORE, NUMBER, YES_NO, CHOICE]))
+def test_every_walk_through_the_table_stores_exactly_one_outcome_per_entry(
+    events: list[do.Event], first: Prompt
+) -> None:
+    dialog, opened, completed = Dialog((first, FREE)), 0, 0
+    for event in [do.Begin(), *events]:
+        if (dialog.state, type(event)) not in TRANSITIONS:
+            continue
+        dialog, actions = step(dialog, event)
+        for action in actions:
+            opened += isinstance(action, do.OpenEntry)
+            completed += isinstance(action, do.Complete | do.Scrap)
+            assert opened - completed in (0, 1)
+    if dialog.state is State.FINISHED:
+        assert dialog.outcome is not None
+
+
+def test_the_diagram_names_every_state_and_event() -> None:
+    text = diagram()
+    for state in State:
+        assert f" {state}" in text
+    for _, event in TRANSITIONS:
+        assert event.__name__ in text

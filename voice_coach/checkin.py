@@ -1,0 +1,369 @@
+"""Plays one check-in: performs what the dialog decides on the edges, and turns what happens into events."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from voice_coach import understand
+from voice_coach.dialog import Dialog, State, step
+from voice_coach.dialog import values as do
+from voice_coach.errors import JournalError, TranscribeError, VoiceCoachError
+from voice_coach.model import (
+    Answer,
+    Command,
+    Kind,
+    ListeningEnded,
+    Meaning,
+    NewEntry,
+    Outcome,
+    Patience,
+    Phrase,
+    Prompt,
+    SpokenCommand,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date, datetime
+
+    from voice_coach.model import ListenReport, Transcript
+    from voice_coach.ports import Clock
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finished capture: 16 kHz samples (empty when typed), and whether somebody answered in it."""
+
+    pcm: bytes
+    seconds: float
+    speech: bool
+
+
+class Channel(Protocol):
+    """How coach and person reach each other: by voice, or by keyboard and screen."""
+
+    def chime(self) -> bool: ...
+    def say(self, text: str, *, private: bool = False) -> bool:
+        """Say it to its end: True, or False when the program was told to stop."""
+        ...
+
+    def say_over(self, text: str) -> None: ...
+    def tick(self) -> None: ...
+    def slower(self) -> None: ...
+    def show(self, page: str) -> None: ...
+    def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
+        """Listen for a short reply that is not kept: its words, or None when nobody spoke or it is stopping."""
+        ...
+
+    def open(self, entry: NewEntry) -> None: ...
+    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]: ...
+    def finish(self) -> Recorded: ...
+    def release(self) -> None:
+        """The journal holds the recording now; let go of the spool."""
+        ...
+
+    def transcript(self, *, latest: bool = False) -> Transcript: ...
+    @property
+    def stopping(self) -> bool: ...
+
+
+class Keeper(Protocol):
+    """The part of the journal a check-in writes to."""
+
+    def begin(self, new: NewEntry) -> int: ...
+    def capture(
+        self, id: int, *, audio: bytes | None, audio_format: str | None, seconds: float, outcome: Outcome | None
+    ) -> None: ...
+    def transcribed(self, id: int, words: str, raw_words: str, engine: str) -> None: ...
+    def pending(self, id: int, reason: str) -> None: ...
+    def complete(self, id: int, answer: Answer) -> None: ...
+    def scrap(self, id: int, outcome: Outcome) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one check-in asks, and how. `patience` gives the seconds for a kind and a preset."""
+
+    questions: tuple[Prompt, ...]
+    alias: str
+    patience: Callable[[Kind, str | None], Patience]
+    ask_first: bool = True
+    follow_ups: bool = True
+    snooze_minutes: int = 15
+    keep_audio: bool = True
+    occurrence: int | None = None
+
+
+@dataclass(slots=True)
+class Finished:
+    """How a check-in ended. `error` is what broke it off, if anything did."""
+
+    outcome: Outcome
+    entries: list[int] = field(default_factory=list)
+    snooze_minutes: int | None = None
+    asked: bool = False
+    error: VoiceCoachError | None = None
+
+
+class Watcher(Protocol):
+    """Sees each step as it happens (the screen of `now` and `demo`)."""
+
+    def moved(self, state: State, event: do.Event) -> None: ...
+    def understood(self, words: str, seconds: float | None) -> None: ...
+
+
+class CheckIn:
+    """One check-in at a time over one channel and one journal."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        journal: Keeper,
+        phrase: Callable[..., str],
+        encode: Callable[[bytes], tuple[str, bytes]],
+        clock: Clock,
+        where: Callable[[datetime], tuple[str, date]],
+        help_page: str = "",
+        watcher: Watcher | None = None,
+    ) -> None:
+        """`phrase(phrase, index, **values)` words a stock phrase; `where(now)` gives zone and journal day."""
+        self._channel = channel
+        self._journal = journal
+        self._phrase = phrase
+        self._encode = encode
+        self._clock = clock
+        self._where = where
+        self._help_page = help_page
+        self._watcher = watcher
+        self._perform: dict[type, Callable[..., do.Event | None]] = {
+            do.Chime: self._chime,
+            do.Speak: self._speak,
+            do.SpeakOver: self._speak_over,
+            do.AskConsent: self._ask_consent,
+            do.OpenEntry: self._open_entry,
+            do.Listen: self._listen,
+            do.Tick: self._tick,
+            do.Slower: self._slower,
+            do.ShowHelp: self._show_help,
+            do.Keep: self._keep,
+            do.Understand: self._understand,
+            do.Complete: self._complete,
+            do.Scrap: self._scrap,
+            do.Snooze: self._snooze,
+        }
+
+    def run(self, plan: Plan) -> Finished:
+        """Play the check-in to its end and return how it went. Errors come back in the result."""
+        self._plan = plan
+        self._finished = Finished(Outcome.INTERRUPTED)
+        self._entry: int | None = None
+        self._heard: tuple[str, str] | None = None
+        self._parent: int | None = None
+        self._question = plan.questions[0]
+        self._reports: Iterator[ListenReport] | None = None
+        dialog = Dialog(plan.questions, plan.alias, plan.ask_first, plan.follow_ups, plan.snooze_minutes)
+        event: do.Event | None = do.Begin()
+        while dialog.state is not State.FINISHED:
+            if event is None:
+                event = self._next_report()
+            dialog, actions = step(dialog, event)
+            self._note(dialog.state, event)
+            event = self._do(actions)
+        self._finished.outcome = dialog.outcome or Outcome.INTERRUPTED
+        return self._finished
+
+    def _note(self, state: State, event: do.Event) -> None:
+        logger.debug("check-in: %s, now %s", type(event).__name__, state)
+        if self._watcher is not None:
+            self._watcher.moved(state, event)
+
+    def _do(self, actions: tuple[do.Action, ...]) -> do.Event | None:
+        """Perform the actions in order; return the event of the last one that has any."""
+        event: do.Event | None = None
+        try:
+            for action in actions:
+                event = self._perform[type(action)](action) or event
+                if isinstance(event, do.StopAsked):
+                    break
+        except VoiceCoachError as error:
+            return self._failed(error)
+        return event
+
+    def _failed(self, error: VoiceCoachError) -> do.Event:
+        logger.warning("check-in: %s", error.message)
+        self._finished.error = self._finished.error or error
+        self._reports = None
+        return do.Failed()
+
+    def _next_report(self) -> do.Event:
+        assert self._reports is not None
+        try:
+            report = next(self._reports)
+        except VoiceCoachError as error:
+            return self._failed(error)
+        if isinstance(report, ListeningEnded):
+            self._reports = None
+        return report
+
+    # --- saying
+
+    def _wording(self, line: do.Line) -> str:
+        if line.question:
+            return self._question.text
+        assert line.phrase is not None
+        return self._phrase(line.phrase, self._entry or 0, **dict(line.values))
+
+    def _chime(self, _: do.Chime) -> do.Event | None:
+        return None if self._channel.chime() else do.StopAsked()
+
+    def _speak(self, action: do.Speak) -> do.Event:
+        for line in action.lines:
+            if not self._channel.say(self._wording(line)):
+                return do.StopAsked()
+        return do.Spoken()
+
+    def _speak_over(self, action: do.SpeakOver) -> None:
+        self._channel.say_over(self._wording(action.line))
+
+    def _tick(self, _: do.Tick) -> None:
+        self._channel.tick()
+
+    def _slower(self, _: do.Slower) -> None:
+        self._channel.slower()
+
+    def _show_help(self, _: do.ShowHelp) -> None:
+        self._channel.show(self._help_page)
+
+    # --- listening
+
+    def _ask_consent(self, _: do.AskConsent) -> do.Event:
+        patience = self._plan.patience(Kind.YES_NO, None)
+        words = self._channel.consent(patience, lambda said: understand.consent(said) is not None)
+        if self._channel.stopping:
+            return do.StopAsked()
+        if words is None:
+            return do.Consented(None)
+        reply = understand.consent(words)
+        if reply is None:
+            # Somebody is there and said something: better ask than go away.
+            return do.Consented(yes=True)
+        return do.Consented(reply.yes, SpokenCommand(reply.command, reply.minutes) if reply.command else None)
+
+    def _open_entry(self, action: do.OpenEntry) -> None:
+        now = self._clock.utc()
+        zone, day = self._where(now)
+        prompt = action.prompt
+        new = NewEntry(
+            uid=uuid.uuid4().hex,
+            at=now,
+            zone=zone,
+            day=day,
+            pack=prompt.pack,
+            prompt=prompt.id,
+            question=prompt.text,
+            kind=prompt.kind,
+            parent=self._parent if action.follow_up else None,
+            occurrence=self._plan.occurrence,
+        )
+        self._question = prompt
+        self._heard = None
+        self._entry = None
+        self._entry = self._journal.begin(new)
+        if not action.follow_up:
+            self._parent = self._entry
+        self._finished.entries.append(self._entry)
+        self._channel.open(new)
+
+    def _listen(self, action: do.Listen) -> None:
+        self._finished.asked = True
+        prompt = action.prompt
+        kind = Kind.YES_NO if action.confirming else prompt.kind
+        patience = self._plan.patience(kind, prompt.patience)
+        if action.again:
+            patience = Patience(
+                patience.second_wait,
+                patience.second_wait,
+                patience.soft,
+                patience.hard,
+                patience.match,
+                patience.limit,
+                patience.near_limit,
+            )
+        accepts = None if kind is Kind.FREE else self._accepts(prompt, confirming=action.confirming)
+        self._reports = self._channel.listen(patience, accepts)
+
+    def _accepts(self, prompt: Prompt, *, confirming: bool) -> Callable[[str], bool]:
+        def accepts(words: str) -> bool:
+            meaning = self._meaning(prompt, words, confirming=confirming)
+            return meaning.understood and meaning.sure
+
+        return accepts
+
+    # --- keeping
+
+    def _keep(self, action: do.Keep) -> do.Event:
+        recorded = self._channel.finish()
+        audio_format, audio = None, None
+        if recorded.speech and recorded.pcm and self._plan.keep_audio:
+            audio_format, audio = self._encode(recorded.pcm)
+        assert self._entry is not None
+        self._journal.capture(
+            self._entry,
+            audio=audio,
+            audio_format=audio_format,
+            seconds=recorded.seconds,
+            outcome=action.outcome,
+        )
+        self._channel.release()
+        return do.Kept(recorded.speech)
+
+    def _understand(self, action: do.Understand) -> do.Event:
+        try:
+            transcript = self._channel.transcript(latest=action.confirming)
+        except TranscribeError as error:
+            logger.warning("words are owed for entry %s: %s", self._entry, error.message)
+            return do.WordsOwed()
+        said = transcript.words
+        words, _ = understand.cut_trailing(said)
+        meaning = self._meaning(action.prompt, words, confirming=action.confirming)
+        if transcript.doubtful and meaning.understood:
+            meaning = Meaning(words, meaning.number, meaning.choice, meaning.yes, sure=False, doubtful=True)
+        self._heard = (said, transcript.engine)
+        return do.Understood(meaning)
+
+    def _meaning(self, prompt: Prompt, words: str, *, confirming: bool) -> Meaning:
+        meaning = understand.understand(prompt.kind, words, prompt.low, prompt.high, prompt.options)
+        if confirming and not meaning.understood:
+            return Meaning(words, yes=understand.yes_no(words))
+        return meaning
+
+    # --- completing
+
+    def _complete(self, action: do.Complete) -> do.Event:
+        assert self._entry is not None
+        if action.owed:
+            self._journal.pending(self._entry, "the words are still to be written down")
+            return do.Stored()
+        if self._heard is not None:
+            raw, engine = self._heard
+            self._journal.transcribed(self._entry, action.answer.words, raw, engine)
+        self._journal.complete(self._entry, action.answer)
+        if self._watcher is not None and action.answer.words:
+            self._watcher.understood(action.answer.words, action.answer.number)
+        return do.Stored()
+
+    def _scrap(self, _: do.Scrap) -> do.Event:
+        assert self._entry is not None
+        self._channel.finish()
+        self._channel.release()
+        self._journal.scrap(self._entry, Outcome.SKIPPED)
+        return do.Stored()
+
+    def _snooze(self, action: do.Snooze) -> None:
+        self._finished.snooze_minutes = action.minutes

@@ -1,0 +1,199 @@
+"""The first half of a question: is now a good time, ask, listen, and what the person can say meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from voice_coach.dialog.keeping import ask, complete, keep, note
+from voice_coach.dialog.values import (
+    NUMERIC,
+    AskConsent,
+    Chime,
+    Consented,
+    Dialog,
+    Event,
+    Listen,
+    OpenEntry,
+    Result,
+    Scrap,
+    ShowHelp,
+    Slower,
+    Snooze,
+    Speak,
+    SpeakOver,
+    State,
+    Tick,
+    Understand,
+    ask_lines,
+    say,
+)
+from voice_coach.model import Answer, Command, EndReason, ListeningEnded, Outcome, Phrase, SpokenCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def begin(dialog: Dialog, _: Event) -> Result:
+    if not dialog.ask_first:
+        return ask(dialog, (Chime(),))
+    lines = (say(Phrase.CUE, alias=dialog.alias), say(Phrase.NOW_LATER_SKIP))
+    return replace(dialog, state=State.CUEING), (Chime(), Speak(lines))
+
+
+def ask_consent(dialog: Dialog, _: Event) -> Result:
+    return replace(dialog, state=State.CONSENTING), (AskConsent(),)
+
+
+def consented(dialog: Dialog, event: Event) -> Result:
+    assert isinstance(event, Consented)
+    if event.yes:
+        return ask(dialog)
+    opened = (OpenEntry(dialog.question),)
+    if event.command is not None and event.command.command is Command.HELP:
+        help_lines = (say(Phrase.HELP), say(Phrase.NOW_LATER_SKIP))
+        return replace(dialog, state=State.CUEING), (ShowHelp(), Speak(help_lines))
+    if event.yes is False:
+        return complete(dialog, Answer(Outcome.DECLINED), opened, leaving=True)
+    minutes = (event.command.minutes if event.command else None) or dialog.snooze_minutes
+    snoozed = replace(dialog, minutes=minutes)
+    return complete(snoozed, Answer(Outcome.SNOOZED), (Snooze(minutes), *opened), leaving=True)
+
+
+# --- listening ---
+
+
+def listen(dialog: Dialog, _: Event) -> Result:
+    confirming = dialog.confirming is not None
+    return replace(dialog, state=State.LISTENING), (Listen(dialog.question, dialog.reoffered, confirming),)
+
+
+def speech_started(dialog: Dialog, _: Event) -> Result:
+    return replace(dialog, speech=True), ()
+
+
+def tick(dialog: Dialog, _: Event) -> Result:
+    return dialog, (Tick(),)
+
+
+def muted(dialog: Dialog, _: Event) -> Result:
+    return dialog, (SpeakOver(say(Phrase.MUTED)),)
+
+
+def microphone_lost(dialog: Dialog, _: Event) -> Result:
+    return dialog, (SpeakOver(say(Phrase.MICROPHONE_LOST)),)
+
+
+def microphone_back(dialog: Dialog, _: Event) -> Result:
+    return dialog, (Tick(),)
+
+
+def ended(dialog: Dialog, event: Event) -> Result:
+    assert isinstance(event, ListeningEnded)
+    if event.command is not None and event.reason is EndReason.COMMAND:
+        return _COMMANDS[event.command.command](dialog, event.command)
+    return _ENDS[event.reason](dialog)
+
+
+def answered(dialog: Dialog) -> Result:
+    """A number, a choice, yes or no is understood first, so that a doubt can be asked back at once."""
+    if dialog.question.kind in NUMERIC and not dialog.following_up:
+        confirming = dialog.confirming is not None
+        return replace(dialog, state=State.UNDERSTANDING), (Understand(dialog.question, confirming),)
+    return keep(dialog, Outcome.ANSWERED, nothing=Outcome.SILENT)
+
+
+def limit(dialog: Dialog) -> Result:
+    return answered(replace(dialog, at_limit=True))
+
+
+def no_speech(dialog: Dialog) -> Result:
+    if dialog.confirming is not None or dialog.asked_back:
+        return keep(dialog, Outcome.UNCLEAR)
+    if not dialog.reoffered:
+        reoffering = replace(dialog, state=State.PAUSED, reoffered=True)
+        return reoffering, (Speak((say(Phrase.REOFFER),)),)
+    leaving = replace(dialog, leaving=True)
+    return answered(leaving) if dialog.speech else keep(leaving, Outcome.SILENT)
+
+
+def device_gone(dialog: Dialog) -> Result:
+    return keep(replace(dialog, leaving=True), Outcome.INTERRUPTED)
+
+
+def stopped(dialog: Dialog) -> Result:
+    return keep(replace(dialog, leaving=True, hurried=True), Outcome.INTERRUPTED)
+
+
+_ENDS: dict[EndReason, Callable[[Dialog], Result]] = {
+    EndReason.PAUSE: answered,
+    EndReason.LIMIT: limit,
+    EndReason.DONE: answered,
+    EndReason.NO_SPEECH: no_speech,
+    EndReason.DEVICE_GONE: device_gone,
+    EndReason.STOPPED: stopped,
+}
+
+
+# --- spoken commands ---
+
+
+def repeat(dialog: Dialog, _: SpokenCommand) -> Result:
+    return replace(dialog, state=State.PAUSED, reoffered=False), (Speak(ask_lines(dialog.question)),)
+
+
+def slower(dialog: Dialog, _: SpokenCommand) -> Result:
+    paused = replace(dialog, state=State.PAUSED, reoffered=False)
+    return paused, (Slower(), Speak((say(Phrase.SLOWER), *ask_lines(dialog.question))))
+
+
+def show_help(dialog: Dialog, _: SpokenCommand) -> Result:
+    return replace(dialog, state=State.PAUSED), (ShowHelp(), Speak((say(Phrase.HELP),)))
+
+
+def more_time(dialog: Dialog, _: SpokenCommand) -> Result:
+    return replace(dialog, state=State.PAUSED), (Speak((say(Phrase.MORE_TIME),)),)
+
+
+def skip(dialog: Dialog, _: SpokenCommand) -> Result:
+    return keep(dialog, Outcome.SKIPPED)
+
+
+def decline(dialog: Dialog, _: SpokenCommand) -> Result:
+    return keep(replace(dialog, leaving=True), Outcome.DECLINED)
+
+
+def later(dialog: Dialog, spoken: SpokenCommand) -> Result:
+    minutes = spoken.minutes or dialog.snooze_minutes
+    leaving = replace(dialog, leaving=True, minutes=minutes)
+    keeping, actions = keep(leaving, Outcome.SNOOZED)
+    return keeping, (Snooze(minutes), *actions)
+
+
+def stop(dialog: Dialog, _: SpokenCommand) -> Result:
+    return keep(replace(dialog, leaving=True), Outcome.INTERRUPTED, nothing=Outcome.DECLINED)
+
+
+def scrap(dialog: Dialog, _: SpokenCommand) -> Result:
+    scrapped = replace(
+        dialog,
+        state=State.COMPLETING,
+        leaving=True,
+        answer=Answer(Outcome.SKIPPED),
+        farewell=Phrase.SCRAPPED,
+    )
+    return note(scrapped, Outcome.SKIPPED), (Scrap(),)
+
+
+_COMMANDS: dict[Command, Callable[[Dialog, SpokenCommand], Result]] = {
+    Command.REPEAT: repeat,
+    Command.SLOWER: slower,
+    Command.HELP: show_help,
+    Command.MORE_TIME: more_time,
+    Command.SKIP: skip,
+    Command.DECLINE: decline,
+    Command.LATER: later,
+    Command.STOP: stop,
+    Command.SCRAP: scrap,
+    Command.DONE: lambda dialog, _: answered(dialog),
+}
