@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voice_coach.checkin import Recorded
 from voice_coach.listen import SpoolWriter, ThrowawaySpool
-from voice_coach.model import EndReason, ListeningEnded, Piece, SpeechStarted, Transcript
+from voice_coach.model import EndReason, ListeningEnded, Piece, Recorded, SpeechStarted, Transcript
 
 if TYPE_CHECKING:
-    import threading
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -21,37 +21,50 @@ SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
 
 
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """What a spoken check-in works with."""
+
+    voice: Voice
+    loudspeaker: Loudspeaker
+    listener: Listener
+    transcriber: Transcriber
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the coach sounds. `rate`: words a minute; `tail`: seconds of quiet before listening; no `tick`: None."""
+
+    rate: int
+    tail: float
+    chime: Sound
+    tick: Sound | None
+
+
 class VoiceChannel:
     """Aloud: the coach's voice on the loudspeaker, the person's through the microphone."""
 
     def __init__(
         self,
-        voice: Voice,
-        loudspeaker: Loudspeaker,
-        listener: Listener,
-        transcriber: Transcriber,
-        clock: Clock,
-        *,
+        engines: Engines,
+        manner: Manner,
         spool: Path,
-        rate: int,
-        tail: float,
-        chime: Sound,
-        tick: Sound | None,
         stopping: threading.Event,
         show: Callable[[str], None],
         heard: Callable[[str], None] | None = None,
     ) -> None:
-        """`tail`: seconds of quiet between the coach's last sound and listening. `tick` None: no tick."""
-        self._voice = voice
-        self._loudspeaker = loudspeaker
-        self._listener = listener
-        self._transcriber = transcriber
-        self._clock = clock
+        """`spool`: folder of recordings in the making; `heard` is told each sentence of the coach."""
+        self._voice = engines.voice
+        self._loudspeaker = engines.loudspeaker
+        self._listener = engines.listener
+        self._transcriber = engines.transcriber
+        self._clock = engines.clock
         self._spool_folder = spool
-        self._rate = rate
-        self._tail = tail
-        self._chime = chime
-        self._tick = tick
+        self._rate = manner.rate
+        self._tail = manner.tail
+        self._chime = manner.chime
+        self._tick = manner.tick
         self._stopping = stopping
         self._show = show
         self._on_say = heard
@@ -68,6 +81,9 @@ class VoiceChannel:
         playing = self._playing
         if playing is not None:
             playing.stop()
+        # Whoever waits for words must not wait on: without a recogniser they are owed, and the recording is
+        # safe. In a thread, because a signal handler may have interrupted the recogniser's own lock.
+        threading.Thread(target=self._transcriber.close, daemon=True).start()
 
     # --- saying
 
@@ -106,7 +122,7 @@ class VoiceChannel:
     def _over(self, sound: Sound) -> None:
         playback = self._loudspeaker.play(sound)
         if self._capture is not None:
-            self._capture.playing(playback)
+            self._capture.playing(playback, sound.seconds)
 
     def slower(self) -> None:
         self._rate = round(self._rate * SLOWER_BY)
@@ -152,9 +168,7 @@ class VoiceChannel:
     def _after_tail(self) -> None:
         self._clock.wait_until(self._clock.monotonic() + self._tail)
 
-    def listen(
-        self, patience: Patience, accepts: Callable[[str], bool] | None
-    ) -> Iterator[ListenReport]:
+    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]:
         assert self._capture is not None
         self._after_tail()
         yield from self._capture.listen(patience, accepts)
@@ -229,9 +243,7 @@ class TypedChannel:
         self._lines = []
         self._before = 0
 
-    def listen(
-        self, patience: Patience, accepts: Callable[[str], bool] | None
-    ) -> Iterator[ListenReport]:
+    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]:
         while True:
             line = self._read_line("> ")
             if line is None:

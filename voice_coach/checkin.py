@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from voice_coach import understand
@@ -12,78 +12,23 @@ from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
 from voice_coach.errors import JournalError, TranscribeError, VoiceCoachError
 from voice_coach.model import (
-    Answer,
-    Command,
     Kind,
     ListeningEnded,
-    Meaning,
     NewEntry,
     Outcome,
     Patience,
-    Phrase,
     Prompt,
     SpokenCommand,
-    Status,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
-    from voice_coach.model import ListenReport, Transcript
-    from voice_coach.ports import Clock
+    from voice_coach.model import ListenReport
+    from voice_coach.ports import Channel, Clock, Keeper
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A finished capture: 16 kHz samples (empty when typed), and whether somebody answered in it."""
-
-    pcm: bytes
-    seconds: float
-    speech: bool
-
-
-class Channel(Protocol):
-    """How coach and person reach each other: by voice, or by keyboard and screen."""
-
-    def chime(self) -> bool: ...
-    def say(self, text: str, *, private: bool = False) -> bool:
-        """Say it to its end: True, or False when the program was told to stop."""
-        ...
-
-    def say_over(self, text: str) -> None: ...
-    def tick(self) -> None: ...
-    def slower(self) -> None: ...
-    def show(self, page: str) -> None: ...
-    def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
-        """Listen for a short reply that is not kept: its words, or None when nobody spoke or it is stopping."""
-        ...
-
-    def open(self, entry: NewEntry) -> None: ...
-    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]: ...
-    def finish(self) -> Recorded: ...
-    def release(self) -> None:
-        """The journal holds the recording now; let go of the spool."""
-        ...
-
-    def transcript(self, *, latest: bool = False) -> Transcript: ...
-    @property
-    def stopping(self) -> bool: ...
-
-
-class Keeper(Protocol):
-    """The part of the journal a check-in writes to."""
-
-    def begin(self, new: NewEntry) -> int: ...
-    def capture(
-        self, id: int, *, audio: bytes | None, audio_format: str | None, seconds: float, outcome: Outcome | None
-    ) -> None: ...
-    def transcribed(self, id: int, words: str, raw_words: str, engine: str) -> None: ...
-    def pending(self, id: int, reason: str) -> None: ...
-    def complete(self, id: int, answer: Answer) -> None: ...
-    def scrap(self, id: int, outcome: Outcome) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +198,8 @@ class CheckIn:
         if reply is None:
             # Somebody is there and said something: better ask than go away.
             return do.Consented(yes=True)
-        return do.Consented(reply.yes, SpokenCommand(reply.command, reply.minutes) if reply.command else None)
+        command = SpokenCommand(reply.command, reply.minutes) if reply.command else None
+        return do.Consented(reply.yes, command)
 
     def _open_entry(self, action: do.OpenEntry) -> None:
         now = self._clock.utc()
@@ -286,33 +232,27 @@ class CheckIn:
         kind = Kind.YES_NO if action.confirming else prompt.kind
         patience = self._plan.patience(kind, prompt.patience)
         if action.again:
-            patience = Patience(
-                patience.second_wait,
-                patience.second_wait,
-                patience.soft,
-                patience.hard,
-                patience.match,
-                patience.limit,
-                patience.near_limit,
-            )
+            patience = replace(patience, first_wait=patience.second_wait)
         accepts = None if kind is Kind.FREE else self._accepts(prompt, confirming=action.confirming)
         self._reports = self._channel.listen(patience, accepts)
 
     def _accepts(self, prompt: Prompt, *, confirming: bool) -> Callable[[str], bool]:
         def accepts(words: str) -> bool:
-            meaning = self._meaning(prompt, words, confirming=confirming)
-            return meaning.understood and meaning.sure
+            low, high = prompt.low, prompt.high
+            return understand.accepts(prompt.kind, words, low, high, prompt.options, confirming=confirming)
 
         return accepts
 
     # --- keeping
 
     def _keep(self, action: do.Keep) -> do.Event:
+        """Move the recording into the journal; only then does the spool go."""
+        if self._entry is None:
+            message = "There is no entry to keep a recording in."
+            raise JournalError(message)
         recorded = self._channel.finish()
-        audio_format, audio = None, None
-        if recorded.speech and recorded.pcm and self._plan.keep_audio:
-            audio_format, audio = self._encode(recorded.pcm)
-        assert self._entry is not None
+        kept = recorded.speech and bool(recorded.pcm)
+        audio_format, audio = self._encode(recorded.pcm) if kept else ("", None)
         self._journal.capture(
             self._entry,
             audio=audio,
@@ -329,19 +269,18 @@ class CheckIn:
         except TranscribeError as error:
             logger.warning("words are owed for entry %s: %s", self._entry, error.message)
             return do.WordsOwed()
-        said = transcript.words
-        words, _ = understand.cut_trailing(said)
-        meaning = self._meaning(action.prompt, words, confirming=action.confirming)
-        if transcript.doubtful and meaning.understood:
-            meaning = Meaning(words, meaning.number, meaning.choice, meaning.yes, sure=False, doubtful=True)
-        self._heard = (said, transcript.engine)
+        prompt = action.prompt
+        meaning = understand.understand(
+            prompt.kind,
+            transcript.words,
+            prompt.low,
+            prompt.high,
+            prompt.options,
+            doubtful=transcript.doubtful,
+            confirming=action.confirming,
+        )
+        self._heard = (transcript.words, transcript.engine)
         return do.Understood(meaning)
-
-    def _meaning(self, prompt: Prompt, words: str, *, confirming: bool) -> Meaning:
-        meaning = understand.understand(prompt.kind, words, prompt.low, prompt.high, prompt.options)
-        if confirming and not meaning.understood:
-            return Meaning(words, yes=understand.yes_no(words))
-        return meaning
 
     # --- completing
 
@@ -354,15 +293,18 @@ class CheckIn:
             raw, engine = self._heard
             self._journal.transcribed(self._entry, action.answer.words, raw, engine)
         self._journal.complete(self._entry, action.answer)
+        if not self._plan.keep_audio:
+            self._journal.drop_audio(self._entry)
         if self._watcher is not None and action.answer.words:
             self._watcher.understood(action.answer.words, action.answer.number)
         return do.Stored()
 
     def _scrap(self, _: do.Scrap) -> do.Event:
+        """The journal forgets first: a spool without its words wanted is then discarded by recovery too."""
         assert self._entry is not None
         self._channel.finish()
-        self._channel.release()
         self._journal.scrap(self._entry, Outcome.SKIPPED)
+        self._channel.release()
         return do.Stored()
 
     def _snooze(self, action: do.Snooze) -> None:

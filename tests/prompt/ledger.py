@@ -11,9 +11,7 @@ from voice_coach.model import Occurrence, OccurrenceStatus, Slot
 if TYPE_CHECKING:
     from voice_coach.prompt.timekeeper import Ledger
 
-OPEN = frozenset(
-    {OccurrenceStatus.DUE, OccurrenceStatus.OFFERED, OccurrenceStatus.SPOKEN, OccurrenceStatus.SNOOZED}
-)
+OPEN = frozenset({OccurrenceStatus.DUE, OccurrenceStatus.OFFERED, OccurrenceStatus.SPOKEN, OccurrenceStatus.SNOOZED})
 
 
 @dataclass
@@ -45,7 +43,7 @@ class MemoryLedger:
     ) -> None:
         row = self.rows[occurrence_id]
         times = {**row.times, str(status): at}
-        self.rows[occurrence_id] = replace(row, status=status, snoozed_until=snoozed_until, times=times)
+        self.rows[occurrence_id] = Occurrence(row.id, row.slot, status, snoozed_until, times)
         (self._open.add if status in OPEN else self._open.discard)(occurrence_id)
         self.writes += 1
 

@@ -91,9 +91,7 @@ def test_a_date_that_never_was_has_no_slot_and_the_night_after_it_belongs_to_the
 
 def test_a_gap_at_midnight_does_not_cost_the_date() -> None:
     assert calendar.exists(date(2025, 4, 25), CAIRO)
-    assert listed(at("00:15"), CAIRO, date(2025, 4, 25), date(2025, 4, 25)) == [
-        ("2025-04-24", "00:15", "04-24 22:15")
-    ]
+    assert listed(at("00:15"), CAIRO, date(2025, 4, 25), date(2025, 4, 25)) == [("2025-04-24", "00:15", "04-24 22:15")]
 
 
 @pytest.mark.parametrize("day_start", [time(0), time(3), time(4), time(12)])
@@ -192,9 +190,7 @@ def test_quiet_hours_end_and_nothing_in_between_is_loud(zone: ZoneInfo, now: dat
 def test_quiet_hours_that_end_twice() -> None:
     early = QuietHours(time(0, 30), time(1, 30))
     first, second = (datetime(2026, 11, 1, hour, 15, tzinfo=UTC) for hour in (5, 6))  # both show 01:15
-    assert [calendar.quiet_end(now, NEW_YORK, early) - now for now in (first, second)] == [
-        timedelta(minutes=15)
-    ] * 2
+    assert [calendar.quiet_end(now, NEW_YORK, early) - now for now in (first, second)] == [timedelta(minutes=15)] * 2
 
 
 def test_no_quiet_hours() -> None:
@@ -222,9 +218,7 @@ def test_the_day_begins_at_four(shown: str, day: str) -> None:
     MOMENTS,
     st.times().map(lambda t: t.replace(second=0, microsecond=0)),
 )
-def test_journal_days_follow_each_other_without_a_hole(
-    zone: ZoneInfo, now: datetime, day_start: time
-) -> None:
+def test_journal_days_follow_each_other_without_a_hole(zone: ZoneInfo, now: datetime, day_start: time) -> None:
     day = calendar.journal_day(now, zone, day_start)
     end = calendar.journal_day_end(day, zone, day_start)
     assert now < end

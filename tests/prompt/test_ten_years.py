@@ -8,7 +8,7 @@ crashes and loses its clock.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,11 +18,12 @@ import pytest
 
 from tests.prompt.ledger import MemoryLedger
 from voice_coach.model import OccurrenceStatus as Status
-from voice_coach.prompt.calendar import CatchUp, QuietHours, Schedule
+from voice_coach.prompt.calendar import CatchUp, Schedule
 from voice_coach.prompt.timekeeper import Timekeeper
-from voice_coach.settings import SHIPPED_SCHEDULES, ScheduleSettings
+from voice_coach.settings import Settings, schedules
 
 if TYPE_CHECKING:
+    from voice_coach.prompt.calendar import QuietHours
     from voice_coach.prompt.timekeeper import Due
 
 ZONES = ("America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Apia", "UTC")
@@ -41,20 +42,11 @@ BUSY = (
 )
 
 
-def as_schedule(shipped: ScheduleSettings) -> Schedule:
-    """Return a schedule of the configuration, switched on."""
-    late = shipped.catch_up
-    return Schedule(
-        name=shipped.name,
-        pack=shipped.pack,
-        days=shipped.days,
-        at=shipped.at,
-        window=shipped.window,
-        catch_up=late if isinstance(late, timedelta) else CatchUp(late),
-    )
-
-
-PLANS = {"busy": BUSY, "shipped": tuple(map(as_schedule, SHIPPED_SCHEDULES))}
+SHIPPED = Settings()
+PLANS = {
+    "busy": BUSY,
+    "shipped": tuple(replace(schedule, enabled=True) for schedule in schedules(SHIPPED)),
+}
 
 
 # --- the reference calendar -------------------------------------------------------------------------------
@@ -75,15 +67,16 @@ def walk(zone: str, first: int, last: int) -> Wall:
     end = datetime(last + 1, 1, 1, tzinfo=UTC) + timedelta(days=2)
     shown: dict[datetime, datetime] = {}
     dates: list[date] = []
+    local = now.astimezone(where).replace(tzinfo=None)
     while now < end:
-        local = now.astimezone(where).replace(tzinfo=None)
-        steady = (now + HOUR).astimezone(where).replace(tzinfo=None) == local + HOUR
-        for step in range(1 if steady else 4):
-            at = now + step * QUARTER
-            shown.setdefault(at.astimezone(where).replace(tzinfo=None), at)
+        shown.setdefault(local, now)
         if not dates or local.date() > dates[-1]:
             dates.append(local.date())
-        now += HOUR
+        later = (now + HOUR).astimezone(where).replace(tzinfo=None)
+        if later != local + HOUR:
+            for quarter in (now + QUARTER, now + 2 * QUARTER, now + 3 * QUARTER):
+                shown.setdefault(quarter.astimezone(where).replace(tzinfo=None), quarter)
+        now, local = now + HOUR, later
     return Wall(shown, dates)
 
 
@@ -182,7 +175,7 @@ class Machine:
 @pytest.mark.parametrize(("zone", "first", "last"), YEARS)
 def test_nothing_is_skipped_and_nothing_doubled(plan: str, zone: str, first: int, last: int) -> None:
     start, end = datetime(first, 1, 1, tzinfo=UTC), datetime(last + 1, 1, 1, tzinfo=UTC)
-    quiet = QuietHours(time(22), time(7)) if plan == "shipped" else None
+    quiet = SHIPPED.day.quiet_hours if plan == "shipped" else None
     machine = Machine(PLANS[plan], ZoneInfo(zone), quiet, random.Random(f"{plan} {zone} {first}"))
     machine.live(start, end)
     rows = [(row.slot.schedule, row.slot.day, row.slot.slot) for row in machine.ledger.rows.values()]

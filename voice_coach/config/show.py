@@ -44,10 +44,7 @@ def describe(loaded: Loaded) -> list[Shown]:
     ]
     given = "schedule" in loaded.given
     for schedule in loaded.settings.schedule:
-        rows += [
-            Shown(f"schedule.{schedule.name}.{name}", value, given)
-            for name, value in _schedule_values(schedule)
-        ]
+        rows += [Shown(f"schedule.{schedule.name}.{name}", value, given) for name, value in _schedule_values(schedule)]
     return rows
 
 

@@ -190,9 +190,7 @@ class Device:
         name = text[len("file:") :].strip()
         path = resolve(self.base, name)
         if not name or path.is_dir():
-            raise NotAllowed(
-                '"file:" followed by the path of a sound file' + (", not a folder" if name else "")
-            )
+            raise NotAllowed('"file:" followed by the path of a sound file' + (", not a folder" if name else ""))
         return f"file:{path}"
 
 

@@ -27,6 +27,7 @@ from voice_coach.model import Answer, FollowWhen, Kind, Meaning, Outcome, Phrase
 
 
 def ask(dialog: Dialog, before: tuple[Action, ...] = (), follow_up: bool = False) -> Result:
+    """Open the entry and speak the question."""
     asking = replace(
         dialog,
         state=State.ASKING,
@@ -52,6 +53,7 @@ def keep(dialog: Dialog, outcome: Outcome, nothing: Outcome | None = None) -> Re
 
 
 def kept(dialog: Dialog, event: Event) -> Result:
+    """The recording is in the journal: thank, understand or complete."""
     assert isinstance(event, Kept)
     if dialog.answer is not None:
         return complete(dialog, dialog.answer, owed=dialog.owed)
@@ -66,10 +68,12 @@ def kept(dialog: Dialog, event: Event) -> Result:
 
 
 def understand(dialog: Dialog, _: Event) -> Result:
+    """Wait for the words."""
     return replace(dialog, state=State.UNDERSTANDING), (Understand(dialog.question),)
 
 
 def understood(dialog: Dialog, event: Event) -> Result:
+    """The words have come: complete, settle or ask back."""
     assert isinstance(event, Understood)
     meaning = event.meaning
     if dialog.ending is not Outcome.ANSWERED:
@@ -121,6 +125,7 @@ def settle(dialog: Dialog, answer: Answer) -> Result:
 
 
 def words_owed(dialog: Dialog, _: Event) -> Result:
+    """The recogniser failed: the recording is safe, the words follow later."""
     if dialog.question.kind in NUMERIC and not dialog.following_up and dialog.ending is Outcome.ANSWERED:
         keeping, actions = keep(dialog, Outcome.ANSWERED)
         return replace(keeping, answer=Answer(Outcome.ANSWERED), owed=True), actions
@@ -128,6 +133,7 @@ def words_owed(dialog: Dialog, _: Event) -> Result:
 
 
 def answer_of(outcome: Outcome, meaning: Meaning) -> Answer:
+    """Return what completes the entry."""
     return Answer(outcome, meaning.words, meaning.number, meaning.choice, meaning.yes)
 
 
@@ -147,6 +153,7 @@ def complete(
     owed: bool = False,
     leaving: bool = False,
 ) -> Result:
+    """Write the outcome."""
     completing = replace(
         dialog,
         state=State.COMPLETING,
@@ -168,6 +175,7 @@ _LAST_WORDS: dict[Outcome, Phrase] = {
 
 
 def stored(dialog: Dialog, _: Event) -> Result:
+    """Go on to the follow-up, the next question, or the close."""
     assert dialog.answer is not None
     if dialog.leaving:
         return close(dialog)
@@ -190,12 +198,11 @@ def further_question(dialog: Dialog) -> Prompt | None:
     wanted = asked.follow_up.when is FollowWhen.ALWAYS or few_words
     if answer.outcome is not Outcome.ANSWERED or not wanted:
         return None
-    return replace(
-        asked, id=f"{asked.id}.more", kind=Kind.FREE, text=asked.follow_up.text, follow_up=None, options=()
-    )
+    return replace(asked, id=f"{asked.id}.more", kind=Kind.FREE, text=asked.follow_up.text, follow_up=None, options=())
 
 
 def close(dialog: Dialog) -> Result:
+    """Say the last words that fit how it ended."""
     assert dialog.answer is not None
     if dialog.hurried:
         return finish(dialog, Spoken())
@@ -212,6 +219,7 @@ def _farewell(phrase: Phrase, minutes: int) -> Line:
 
 
 def finish(dialog: Dialog, _: Event) -> Result:
+    """It is over."""
     return replace(dialog, state=State.FINISHED), ()
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 def begin(dialog: Dialog, _: Event) -> Result:
+    """Chime, and ask whether now is a good time unless told not to."""
     if not dialog.ask_first:
         return ask(dialog, (Chime(),))
     lines = (say(Phrase.CUE, alias=dialog.alias), say(Phrase.NOW_LATER_SKIP))
@@ -42,10 +43,12 @@ def begin(dialog: Dialog, _: Event) -> Result:
 
 
 def ask_consent(dialog: Dialog, _: Event) -> Result:
+    """Listen for now, later or skip."""
     return replace(dialog, state=State.CONSENTING), (AskConsent(),)
 
 
 def consented(dialog: Dialog, event: Event) -> Result:
+    """Ask, come back later, or let it go."""
     assert isinstance(event, Consented)
     if event.yes:
         return ask(dialog)
@@ -64,31 +67,38 @@ def consented(dialog: Dialog, event: Event) -> Result:
 
 
 def listen(dialog: Dialog, _: Event) -> Result:
+    """Listen to the answer."""
     confirming = dialog.confirming is not None
     return replace(dialog, state=State.LISTENING), (Listen(dialog.question, dialog.reoffered, confirming),)
 
 
 def speech_started(dialog: Dialog, _: Event) -> Result:
+    """The first word."""
     return replace(dialog, speech=True), ()
 
 
 def tick(dialog: Dialog, _: Event) -> Result:
+    """A soft sound; listening goes on."""
     return dialog, (Tick(),)
 
 
 def muted(dialog: Dialog, _: Event) -> Result:
+    """Say that the microphone gives nothing; the first sound ends the notice."""
     return dialog, (SpeakOver(say(Phrase.MUTED)),)
 
 
 def microphone_lost(dialog: Dialog, _: Event) -> Result:
+    """Say so; the answer so far is kept."""
     return dialog, (SpeakOver(say(Phrase.MICROPHONE_LOST)),)
 
 
 def microphone_back(dialog: Dialog, _: Event) -> Result:
+    """A soft sound; listening goes on."""
     return dialog, (Tick(),)
 
 
 def ended(dialog: Dialog, event: Event) -> Result:
+    """Listening is over: obey the command, or do what the reason asks for."""
     assert isinstance(event, ListeningEnded)
     if event.command is not None and event.reason is EndReason.COMMAND:
         return _COMMANDS[event.command.command](dialog, event.command)
@@ -104,10 +114,12 @@ def answered(dialog: Dialog) -> Result:
 
 
 def limit(dialog: Dialog) -> Result:
+    """The longest answer has been reached."""
     return answered(replace(dialog, at_limit=True))
 
 
 def no_speech(dialog: Dialog) -> Result:
+    """Offer time once; after that let it be."""
     if dialog.confirming is not None or dialog.asked_back:
         return keep(dialog, Outcome.UNCLEAR)
     if not dialog.reoffered:
@@ -118,10 +130,12 @@ def no_speech(dialog: Dialog) -> Result:
 
 
 def device_gone(dialog: Dialog) -> Result:
+    """Keep what there is, and end."""
     return keep(replace(dialog, leaving=True), Outcome.INTERRUPTED)
 
 
 def stopped(dialog: Dialog) -> Result:
+    """The program stops: keep what there is, and leave."""
     return keep(replace(dialog, leaving=True, hurried=True), Outcome.INTERRUPTED)
 
 
@@ -139,31 +153,38 @@ _ENDS: dict[EndReason, Callable[[Dialog], Result]] = {
 
 
 def repeat(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Ask again, and listen on."""
     return replace(dialog, state=State.PAUSED, reoffered=False), (Speak(ask_lines(dialog.question)),)
 
 
 def slower(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Speak slower from now on, ask again, and listen on."""
     paused = replace(dialog, state=State.PAUSED, reoffered=False)
     return paused, (Slower(), Speak((say(Phrase.SLOWER), *ask_lines(dialog.question))))
 
 
 def show_help(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Show the help page, and listen on."""
     return replace(dialog, state=State.PAUSED), (ShowHelp(), Speak((say(Phrase.HELP),)))
 
 
 def more_time(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Say that there is time, and listen on."""
     return replace(dialog, state=State.PAUSED), (Speak((say(Phrase.MORE_TIME),)),)
 
 
 def skip(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Leave this question."""
     return keep(dialog, Outcome.SKIPPED)
 
 
 def decline(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Leave this check-in for today."""
     return keep(replace(dialog, leaving=True), Outcome.DECLINED)
 
 
 def later(dialog: Dialog, spoken: SpokenCommand) -> Result:
+    """Come back in so many minutes."""
     minutes = spoken.minutes or dialog.snooze_minutes
     leaving = replace(dialog, leaving=True, minutes=minutes)
     keeping, actions = keep(leaving, Outcome.SNOOZED)
@@ -171,10 +192,12 @@ def later(dialog: Dialog, spoken: SpokenCommand) -> Result:
 
 
 def stop(dialog: Dialog, _: SpokenCommand) -> Result:
+    """End here; words already said are kept."""
     return keep(replace(dialog, leaving=True), Outcome.INTERRUPTED, nothing=Outcome.DECLINED)
 
 
 def scrap(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Erase this answer, and end."""
     scrapped = replace(
         dialog,
         state=State.COMPLETING,

@@ -98,9 +98,7 @@ class Alarm:
             if not self._running:
                 return
             if at is not None:
-                self._scheduler.add_job(
-                    self._wake, "date", run_date=at.astimezone(UTC), id=NEXT, replace_existing=True
-                )
+                self._scheduler.add_job(self._wake, "date", run_date=at.astimezone(UTC), id=NEXT, replace_existing=True)
             else:
                 with suppress(JobLookupError):
                     self._scheduler.remove_job(NEXT)

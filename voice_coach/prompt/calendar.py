@@ -129,19 +129,13 @@ def quiet_end(at: datetime, zone: ZoneInfo, quiet: QuietHours) -> datetime:
 # --- slots ------------------------------------------------------------------------------------------------
 
 
-def slots(
-    schedule: Schedule, zone: ZoneInfo, start_utc: datetime, end_utc: datetime, day_start: time
-) -> list[Slot]:
+def slots(schedule: Schedule, zone: ZoneInfo, start_utc: datetime, end_utc: datetime, day_start: time) -> list[Slot]:
     """Return what is due from `start_utc` (included) to `end_utc` (excluded), earliest first.
 
     `Slot.day` is the journal day of the time as configured: a 01:00 slot belongs to the day before, and still
     does when a gap moves it past `day_start`, so (schedule, day, slot) stays unique.
     """
-    found = (
-        slot
-        for day in days_around(start_utc, end_utc, zone)
-        for slot in slots_on(schedule, zone, day, day_start)
-    )
+    found = (slot for day in days_around(start_utc, end_utc, zone) for slot in slots_on(schedule, zone, day, day_start))
     return in_order(slot for slot in found if start_utc <= slot.due < end_utc)
 
 
@@ -172,8 +166,7 @@ def slots_on(schedule: Schedule, zone: ZoneInfo, day: date, day_start: time) -> 
         dues = [moment(day, at, zone) for at in starts]
     named = zip(schedule.slot_names, starts, dues, strict=True)
     return tuple(
-        Slot(schedule.name, day if at >= day_start else day_before(day, zone), name, due)
-        for name, at, due in named
+        Slot(schedule.name, day if at >= day_start else day_before(day, zone), name, due) for name, at, due in named
     )
 
 
@@ -192,9 +185,7 @@ def _minutes_of(window: tuple[time, time], day: date, zone: ZoneInfo) -> list[da
     if plain.shows(opens, closes, zone):
         return plain
     # The clock jumps in here: look at every minute, from the ends read both ways (before and after the jump).
-    ends = [
-        when.replace(tzinfo=zone, fold=fold).astimezone(UTC) for when in (opens, closes) for fold in (0, 1)
-    ]
+    ends = [when.replace(tzinfo=zone, fold=fold).astimezone(UTC) for when in (opens, closes) for fold in (0, 1)]
     between = _Minutes(min(ends), int((max(ends) - min(ends)) / ONE_MINUTE))
     shown = [at for at in between if opens <= at.astimezone(zone).replace(tzinfo=None) < closes]
     return shown or plain  # a window that lies wholly in a gap is moved forward with it

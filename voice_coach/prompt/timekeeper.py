@@ -43,9 +43,7 @@ class Ledger(Protocol):
         """Return the row of (schedule, day, slot) as it is; make it, DUE, when there is none."""
         ...
 
-    def mark(
-        self, occurrence_id: int, status: Status, at: datetime, snoozed_until: datetime | None = None
-    ) -> object:
+    def mark(self, occurrence_id: int, status: Status, at: datetime, snoozed_until: datetime | None = None) -> object:
         """Set the status and `times[status] = at`. `snoozed_until` is given with SNOOZED only."""
         ...
 
@@ -184,11 +182,7 @@ class Timekeeper:
         for row in self._waiting(now):
             schedule = self._schedules.get(row.slot.schedule)
             again = row.status in BEGUN
-            if (
-                schedule is None
-                or self._too_late(row, schedule, now)
-                or (again and Status.MISSED in row.times)
-            ):
+            if schedule is None or self._too_late(row, schedule, now) or (again and Status.MISSED in row.times):
                 self._miss(row, now)
             elif not self._held(row, now):
                 when = _moment(row)
@@ -202,9 +196,7 @@ class Timekeeper:
         rows = [row for row in self._ledger.open_occurrences() if row.status in OPEN]
         self._memory.taken &= {row.id for row in rows}
         return [
-            row
-            for row in rows
-            if _moment(row) <= now and not (row.status in BEGUN and row.id in self._memory.taken)
+            row for row in rows if _moment(row) <= now and not (row.status in BEGUN and row.id in self._memory.taken)
         ]
 
     def _too_late(self, row: Occurrence, schedule: Schedule, now: datetime) -> bool:
@@ -300,9 +292,7 @@ class Timekeeper:
                 self._days.clear()
             every = self._schedules.values()
             self._days[day] = tuple(
-                slot
-                for schedule in every
-                for slot in calendar.slots_on(schedule, self._zone, day, self._day_start)
+                slot for schedule in every for slot in calendar.slots_on(schedule, self._zone, day, self._day_start)
             )
         return self._days[day]
 
@@ -317,7 +307,5 @@ def _moment(row: Occurrence) -> datetime:
     if row.status is Status.SNOOZED and row.snoozed_until:
         return row.snoozed_until
     if row.status in BEGUN and Status.SNOOZED in row.times:
-        return row.times.get(
-            Status.OFFERED, row.slot.due
-        )  # its lateness counts from the moment it was put off to
+        return row.times.get(Status.OFFERED, row.slot.due)  # its lateness counts from the moment it was put off to
     return row.slot.due

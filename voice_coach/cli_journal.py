@@ -1,0 +1,197 @@
+"""`voice-coach journal ...`: read, search, play, change and export what was said."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voice_coach.errors import NotFound, VoiceCoachError
+from voice_coach.wiring import house_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from voice_coach.model import Entry
+
+
+def print_json(rows: Iterable[object]) -> None:
+    """Print one array of objects."""
+    print(json.dumps(list(rows), ensure_ascii=False, indent=2))
+
+
+def list_entries(args: argparse.Namespace) -> int:
+    """The newest entries, the newest last, as one reads a page."""
+    with house_of(args).read_journal() as journal:
+        entries = journal.entries(pack=args.pack, limit=at_least_one(args.n, "-n"))[::-1]
+    if args.json:
+        print_json(entry.as_json() for entry in entries)
+        return 0
+    if not entries:
+        print("Nothing yet. `voice-coach now` asks a first question.")
+    for entry in entries:
+        print(_line(entry))
+    return 0
+
+
+def show(args: argparse.Namespace) -> int:
+    """One entry, whole."""
+    with house_of(args).read_journal() as journal:
+        entry = journal.entry(args.id)
+    if args.json:
+        print_json([entry.as_json()])
+        return 0
+    print(_line(entry))
+    print(f"\n{entry.question}\n\n{entry.words or '(no words)'}")
+    if entry.raw_words and entry.raw_words != entry.words:
+        print(f"\nAs it was heard: {entry.raw_words}")
+    if entry.reason:
+        print(f"\nStill owed: {entry.reason} `voice-coach recover` tries again.")
+    return 0
+
+
+def search(args: argparse.Namespace) -> int:
+    """Entries that contain the words, best first."""
+    with house_of(args).read_journal() as journal:
+        found = journal.search(" ".join(args.words), at_least_one(args.n, "-n"))
+    if args.json:
+        print_json(match.entry.as_json() for match in found)
+        return 0
+    for match in found:
+        print(f"{_head(match.entry)}  {match.excerpt}")
+    if not found:
+        print("No entry contains that.")
+    return 0
+
+
+def play(args: argparse.Namespace) -> int:
+    """Hear the recording of an entry."""
+    house = house_of(args)
+    with house.read_journal() as journal:
+        recording = journal.audio(args.id)
+    if recording is None:
+        message = f"Entry {args.id} has no recording."
+        raise NotFound(message, "`voice-coach journal show` prints its words.")
+    house.play(*recording)
+    return 0
+
+
+def edit(args: argparse.Namespace) -> int:
+    """Correct the words of an entry; what was heard is kept beside them."""
+    with house_of(args).journal() as journal:
+        entry = journal.entry(args.id)
+        words = args.words if args.words is not None else _in_editor(entry.words)
+        if words.strip() == entry.words.strip():
+            print("Nothing changed.")
+            return 0
+        journal.edit(args.id, words.strip())
+    print(f"Entry {args.id} holds your words now.")
+    return 0
+
+
+def _in_editor(words: str) -> str:
+    """Let the person's editor change the words in a file only they can read, erased afterwards."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        message = "No editor is set."
+        raise VoiceCoachError(message, 'Set EDITOR, or give the words: voice-coach journal edit ID --words "...".')
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "entry.txt"
+        file.touch(mode=0o600)
+        file.write_text(words + "\n", encoding="utf-8")
+        try:
+            ended = subprocess.run([*shlex.split(editor), str(file)], check=False).returncode
+        except OSError as error:
+            message = f"The editor {editor} could not be started: {error.strerror}."
+            raise VoiceCoachError(message, "Set EDITOR to one that is installed.") from error
+        if ended != 0:
+            message = f"The editor ended with code {ended}; the entry is unchanged."
+            raise VoiceCoachError(message)
+        return file.read_text(encoding="utf-8")
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Erase an entry for good."""
+    with house_of(args).journal() as journal:
+        entry = journal.entry(args.id)
+        if not args.yes and not _agreed(entry):
+            print("Kept.")
+            return 0
+        journal.delete(args.id)
+    print(f"Entry {args.id} is erased: words, recording, index and backups.")
+    return 0
+
+
+def _agreed(entry: Entry) -> bool:
+    print(_line(entry))
+    try:
+        return input("Erase it for good? [y/N] ").strip().lower() in {"y", "yes"}
+    except EOFError:
+        return False
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the journal out as JSON, Markdown or CSV."""
+    from voice_coach.store import ExportFormat
+
+    form = ExportFormat(args.format)
+    with house_of(args).read_journal() as journal:
+        if args.output is None:
+            if args.audio:
+                message = "--audio needs --output, so that the text can name the recordings."
+                raise VoiceCoachError(message, "Add --output FILE.")
+            sys.stdout.writelines(journal.export(form))
+            return 0
+        folder = Path(args.audio) if args.audio else None
+        count = journal.export_to(Path(args.output), form, audio_folder=folder)
+    print(f"{count} entries written to {args.output}.", file=sys.stderr)
+    return 0
+
+
+def stats(args: argparse.Namespace) -> int:
+    """How much the journal holds: counts, never a score."""
+    with house_of(args).read_journal() as journal:
+        held = journal.stats()
+    row = {
+        "entries": held.entries,
+        "first": held.first.isoformat(timespec="seconds") if held.first else None,
+        "last": held.last.isoformat(timespec="seconds") if held.last else None,
+        "spoken_seconds": round(held.seconds, 1),
+        "recordings": held.with_audio,
+        "recording_bytes": held.audio_bytes,
+        "outcomes": held.outcomes,
+        "packs": held.packs,
+    }
+    if args.json:
+        print_json([row])
+        return 0
+    for name, value in row.items():
+        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
+        print(f"{name.replace('_', ' '):16} {shown if shown not in (None, '') else '-'}")
+    return 0
+
+
+def at_least_one(number: int, option: str) -> int:
+    """Return `number`. Raise VoiceCoachError when it is not positive."""
+    if number < 1:
+        message = f"{option} is {number}."
+        raise VoiceCoachError(message, "Give a number from 1 on.")
+    return number
+
+
+def _head(entry: Entry) -> str:
+    return f"{entry.id:5}  {entry.at:%Y-%m-%d %H:%M}  {entry.pack}"
+
+
+def _line(entry: Entry) -> str:
+    number = "" if entry.number is None else f"  [{entry.number:g}]"
+    sound = f"  ({entry.seconds:.0f} s recorded)" if entry.has_audio and entry.seconds else ""
+    words = " ".join(entry.words.split())
+    shown = words if len(words) <= 90 else words[:89] + "…"
+    return f"{_head(entry)}  {entry.outcome or entry.status}{number}{sound}  {shown}".rstrip()

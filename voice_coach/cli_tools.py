@@ -1,0 +1,269 @@
+"""`voice-coach prompts, transcribe, recover, model, doctor, config, service`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from voice_coach.cli_journal import print_json
+from voice_coach.errors import NotFound, PackError, TranscribeError, VoiceCoachError
+from voice_coach.wiring import house_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from voice_coach.model import Prompt
+    from voice_coach.service import Command, Service
+    from voice_coach.wiring import House
+
+# --- prompts ------------------------------------------------------------------------------------------------
+
+
+def prompts_list(args: argparse.Namespace) -> int:
+    """Every question, by pack."""
+    library = house_of(args).library
+    if args.json:
+        print_json(_prompt_row(p) for p in library.prompts.values())
+        return 0
+    for pack in library.packs.values():
+        print(f"{pack.id}: {pack.title} (asks {pack.ask} of {len(pack.prompts)})")
+        for prompt in pack.prompts:
+            print(f"  {prompt.id:28} {prompt.kind:7} {prompt.text}")
+    return 0
+
+
+def prompts_show(args: argparse.Namespace) -> int:
+    """One question, whole."""
+    prompt = house_of(args).library.prompts.get(args.id)
+    if prompt is None:
+        message = f"There is no prompt called {args.id}."
+        raise NotFound(message, "`voice-coach prompts list` shows all.")
+    row = _prompt_row(prompt)
+    if args.json:
+        print_json([row])
+        return 0
+    for name, value in row.items():
+        print(f"{name:10} {', '.join(map(str, value)) if isinstance(value, list) else value}")
+    return 0
+
+
+def _prompt_row(prompt: Prompt) -> dict[str, object]:
+    row: dict[str, object] = {
+        "id": prompt.id,
+        "pack": prompt.pack,
+        "kind": str(prompt.kind),
+        "text": prompt.text,
+    }
+    if prompt.options:
+        row["options"] = [option.label for option in prompt.options]
+    if prompt.follow_up:
+        row["follow_up"] = prompt.follow_up.text
+    return row | {"privacy": str(prompt.privacy), "seeds": list(prompt.seeds)}
+
+
+def prompts_check(args: argparse.Namespace) -> int:
+    """Check the shipped packs, or a file or folder of the person's own beside them."""
+    from voice_coach.prompt.lint import lint
+    from voice_coach.prompt.packs import load_packs
+
+    house = house_of(args)
+    library = load_packs([Path(args.path)]) if args.path else house.library
+    findings = lint(library)
+    if args.json:
+        print_json({"file": str(f.file), "prompt": f.prompt, "rule": f.rule, "message": f.message} for f in findings)
+        return 1 if findings else 0
+    if findings:
+        message = "\n".join(["The wording needs a second look:", *map(str, findings)])
+        raise PackError(message)
+    print(f"{len(library.packs)} packs with {len(library.prompts)} questions: nothing to mend.")
+    return 0
+
+
+# --- words --------------------------------------------------------------------------------------------------
+
+
+def transcribe(args: argparse.Namespace) -> int:
+    """Print what the listener would write down for each file; a file that fails does not stop the others."""
+    from voice_coach.sound import load_sound
+
+    house = house_of(args)
+    transcriber = house.transcriber()
+    rows, failed = [], 0
+    try:
+        transcriber.warm_up()
+        for name in args.files:
+            try:
+                sound = load_sound(Path(name))
+                heard = house.transcribe(sound.pcm, transcriber)
+            except VoiceCoachError as error:
+                failed += 1
+                print(f"voice-coach: {error}", file=sys.stderr)
+                continue
+            rows.append({"file": name, "words": heard.words, "seconds": round(sound.seconds, 3)})
+            if not args.json:
+                print(f"{name}: {heard.words}" if len(args.files) > 1 else heard.words, flush=True)
+    finally:
+        transcriber.close()
+    if args.json:
+        print_json(rows)
+    return 1 if failed else 0
+
+
+def recover(args: argparse.Namespace) -> int:
+    """Finish what a crash left behind."""
+    house = house_of(args)
+    transcriber = house.transcriber()
+    with house.journal() as journal, house.voice_lock():
+        try:
+            report = house.recovery(journal, transcriber).run()
+        finally:
+            transcriber.close()
+        problems = journal.check()
+    row: dict[str, Sequence[object]] = {
+        "rescued": report.rescued,
+        "transcribed": report.transcribed,
+        "owed": report.owed,
+        "unreadable": report.unreadable,
+        "journal": list(problems),
+    }
+    if args.json:
+        print_json([row])
+    else:
+        _tell_recovery(row)
+    if report.owed:
+        message = f"The words of {len(report.owed)} entries are still owed; their recordings are safe."
+        raise TranscribeError(message, "`voice-coach doctor` says what the recogniser needs.")
+    return 1 if problems else 0
+
+
+def _tell_recovery(row: Mapping[str, Sequence[object]]) -> None:
+    said = {
+        "rescued": "recordings brought into the journal",
+        "transcribed": "entries whose words were written down",
+        "unreadable": "recordings that cannot be read and were left where they are",
+        "journal": "problems in the journal file",
+    }
+    told = [f"{len(row[key])} {text}: {', '.join(map(str, row[key]))}" for key, text in said.items() if row[key]]
+    print("\n".join(told) or "Nothing was left behind.")
+
+
+# --- model --------------------------------------------------------------------------------------------------
+
+
+def model_status(args: argparse.Namespace) -> int:
+    """Where each model is, and whether it is the published one."""
+    from voice_coach.transcribe import status
+
+    house = house_of(args)
+    models = status(house.cache_folder, house.settings.transcription.model)
+    if args.json:
+        rows = [{"name": m.name, "folder": str(m.folder), "bytes": m.size, "problem": m.problem} for m in models]
+        print_json(rows)
+    else:
+        for m in models:
+            told = f"{m.problem} {m.remedy}" if m.problem else f"{m.size / 1e6:.0f} MB, every file as published"
+            print(f"{m.name:8} {m.folder}: {told}")
+    return 1 if models[0].problem else 0
+
+
+def model_fetch(args: argparse.Namespace) -> int:
+    """Download a model: the only command that uses the network."""
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+    from voice_coach.transcribe import fetch
+
+    house = house_of(args)
+    with Progress("{task.description}", BarColumn(), DownloadColumn(), TimeRemainingColumn()) as bar:
+        task = bar.add_task(args.name, total=None)
+        hashes = fetch(args.name, house.cache_folder, lambda done, whole: bar.update(task, completed=done, total=whole))
+    for file, digest in hashes.items():
+        print(f"{digest}  {file}")
+    print(f'To use it, write model = "{args.name}" under [transcription] in {house.config_file}.')
+    return 0
+
+
+# --- doctor, config, service --------------------------------------------------------------------------------
+
+
+def doctor(args: argparse.Namespace) -> int:
+    """Check everything a check-in needs, with a remedy beside each problem."""
+    from voice_coach.doctor import examine
+
+    findings = examine(house_of(args))
+    if args.json:
+        print_json(finding.as_json() for finding in findings)
+    else:
+        for finding in findings:
+            print(finding)
+    return 1 if any(finding.level == "problem" for finding in findings) else 0
+
+
+def config_show(args: argparse.Namespace) -> int:
+    """The settings in force; those from the file are marked."""
+    from voice_coach import config
+
+    house = house_of(args)
+    loaded = config.read(house.config_file)
+    if args.json:
+        print_json(shown.as_json() for shown in config.describe(loaded))
+    else:
+        print(config.as_toml(loaded.settings, loaded.given), end="")
+    return 0
+
+
+def config_check(args: argparse.Namespace) -> int:
+    """Every mistake in the file at once."""
+    house = house_of(args)
+    _ = house.library
+    print(f"{house.config_file}: {'nothing to mend' if house.config_file.exists() else 'no file; the defaults apply'}.")
+    return 0
+
+
+def config_path(args: argparse.Namespace) -> int:
+    """Where the configuration is looked for; works with a broken file too."""
+    import os
+
+    from voice_coach.paths import Paths, resolve_home
+
+    print(args.config or Paths(resolve_home(args.home, os.environ)).config)
+    return 0
+
+
+def service_install(args: argparse.Namespace) -> int:
+    """Start the daemon with the computer."""
+    from voice_coach import service
+
+    house = house_of(args)
+    _ = house.library
+    done = service.install(_service(house), service.run_command)
+    print(f"Written: {done.path}")
+    _tell_commands(done.commands, done.ran)
+    return 0
+
+
+def service_remove(args: argparse.Namespace) -> int:
+    """Take it away again."""
+    from voice_coach import service
+
+    done = service.remove(_service(house_of(args)), service.run_command)
+    print(f"Removed: {done.path}")
+    _tell_commands(done.commands, done.ran)
+    return 0
+
+
+def _service(house: House) -> Service:
+    import os
+
+    from voice_coach import service
+
+    uid = os.getuid() if sys.platform != "win32" else 0
+    host = service.Host(sys.platform, Path.home(), os.environ, uid)
+    return service.service_for(host, Path(sys.executable), house.paths.home)
+
+
+def _tell_commands(commands: Sequence[Command], ran: bool) -> None:
+    print("Done:" if ran else "The service manager was not found here. On your own computer, run:")
+    for command in commands:
+        print(f"  {command}")

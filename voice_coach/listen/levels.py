@@ -1,0 +1,89 @@
+"""What one frame of sound measures, without numpy: the daemon that imports this must stay small."""
+
+from __future__ import annotations
+
+import audioop
+import math
+from dataclasses import dataclass
+
+FLOOR_DBFS = -96.4
+"""The level of digital silence: one step below the smallest 16-bit sample."""
+GATE_DBFS = -45.0
+"""Below this a frame only counts as speech when the voice activity is sure of it."""
+SURE = 0.8
+"""The probability at which voice activity is believed however quiet the frame is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One frame as the endpointing and the packing see it.
+
+    `probability` that it holds speech; `level` in dBFS (root mean square); `blank`: every sample is within
+    one step of zero, which no open microphone delivers.
+    """
+
+    probability: float
+    level: float
+    blank: bool = False
+
+
+def level_dbfs(frame: bytes) -> float:
+    """Return the root mean square of 16-bit samples in dB below full scale."""
+    rms = audioop.rms(frame, 2)
+    return 20.0 * math.log10(rms / 32768.0) if rms else FLOOR_DBFS
+
+
+def is_blank(frame: bytes) -> bool:
+    """Return whether every 16-bit sample lies within one step of zero."""
+    return audioop.max(frame, 2) <= 1
+
+
+def amplified(pcm: bytes, factor: float) -> bytes:
+    """Return 16-bit samples times `factor`, clipped at full scale."""
+    return audioop.mul(pcm, 2, factor)
+
+
+class Hysteresis:
+    """Speech begins at `enter` and lasts until the probability falls below `leave`."""
+
+    def __init__(self, enter: float = 0.5, leave: float = 0.35) -> None:
+        self._enter = enter
+        self._leave = leave
+        self.voiced = False
+
+    def update(self, probability: float) -> bool:
+        self.voiced = probability >= (self._leave if self.voiced else self._enter)
+        return self.voiced
+
+    def reset(self) -> None:
+        self.voiced = False
+
+
+class Onset:
+    """Tells a word from a click: counts voiced frames that are loud enough or surely speech.
+
+    The shortest words of the recordings ("no", "one", "eight": 0.3 to 0.7 s) give 10 frames or more;
+    steady noise gives runs of one. A gap of more than 0.3 s starts the count again.
+    """
+
+    WORD = 6  # frames, 0.19 s: a word of a quarter of a second always has as many
+    GAP = 10  # frames
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._gap = 0
+
+    def update(self, heard: Heard, voiced: bool) -> bool:
+        """Take one frame; return whether a word is being said."""
+        if voiced and (heard.level >= GATE_DBFS or heard.probability >= SURE):
+            self.count += 1
+            self._gap = 0
+        elif self.count:
+            self._gap += 1
+            if self._gap > self.GAP:
+                self.count = 0
+        return self.count >= self.WORD
+
+    def reset(self) -> None:
+        self.count = 0
+        self._gap = 0

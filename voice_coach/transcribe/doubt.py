@@ -1,0 +1,68 @@
+"""PURE: how far the recogniser's own scores are to be believed.
+
+Whisper always finds words, also where there are none. Its scores show when: on recordings of noise it reports
+a high probability of no speech together with unlikely words, and loops compress far too well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from voice_coach.model import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the recogniser says of one segment; None where the engine has no such score."""
+
+    logprob: float | None = None
+    no_speech: float | None = None
+    compression: float | None = None
+
+
+UNCLEAR_LOGPROB = -1.3
+DOUBTFUL_LOGPROB = -0.9
+NO_SPEECH = 0.6
+NO_SPEECH_LOGPROB = -0.7
+COMPRESSION = 2.4
+
+
+def judge(text: str, scores: Scores, start: float = 0.0, end: float = 0.0) -> Piece | None:
+    """Return the piece a segment becomes: believed, doubtful, unclear, or None when it is empty."""
+    text = text.strip()
+    if not any(character.isalnum() for character in text):
+        return None
+    if _invented(scores):
+        return Piece("", start, end, unclear=True)
+    return Piece(text, start, end, doubtful=_doubtful(scores))
+
+
+def _invented(scores: Scores) -> bool:
+    if scores.compression is not None and scores.compression > COMPRESSION:
+        return True
+    if scores.logprob is None:
+        return False
+    silent = scores.no_speech is not None and scores.no_speech > NO_SPEECH
+    return scores.logprob < (NO_SPEECH_LOGPROB if silent else UNCLEAR_LOGPROB)
+
+
+def _doubtful(scores: Scores) -> bool:
+    return scores.logprob is not None and scores.logprob < DOUBTFUL_LOGPROB
+
+
+def pieces(segments: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:
+    """Return what to keep of a recogniser's segments, neighbouring unclear ones as one."""
+    found: list[Piece] = []
+    for segment in segments:
+        scores = Scores(segment.get("avg_logprob"), segment.get("no_speech_prob"), segment.get("compression_ratio"))
+        piece = judge(str(segment["text"]), scores, float(segment["start"]), float(segment["end"]))
+        if piece is None:
+            continue
+        if piece.unclear and found and found[-1].unclear:
+            piece = Piece("", found.pop().start, piece.end, unclear=True)
+        found.append(piece)
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""The recognition process: `python -m voice_coach.transcribe.worker SETTINGS`, spoken to by `framing`.
+
+It loads one model, says that it is ready, and answers one request after the other until its input ends. It is
+a process of its own so that the model's memory goes when it ends, and so that a crash in native code is
+an error in the daemon and not its end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+from voice_coach.model import SAMPLE_RATE
+from voice_coach.transcribe import framing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import speech_recognition as sr
+
+NICENESS = 5
+
+
+class Recogniser(Protocol):
+    """One local engine. Returns segments: text, start, end, and scores where the engine has them."""
+
+    def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]: ...
+
+
+class Whisper:
+    """SpeechRecognition's Whisper recogniser over a model that stays loaded."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        from faster_whisper import WhisperModel
+        from speech_recognition.recognizers.whisper_local.base import WhisperCompatibleRecognizer
+        from speech_recognition.recognizers.whisper_local.faster_whisper import TranscribableAdapter
+
+        model = WhisperModel(
+            settings["model"],
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=settings["threads"],
+            local_files_only=True,
+        )
+        self._recogniser = WhisperCompatibleRecognizer(TranscribableAdapter(model))
+        self._language = settings["language"]
+
+    def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
+        result = self._recogniser.recognize(
+            audio,
+            show_dict=True,
+            language=self._language,
+            beam_size=5,
+            condition_on_previous_text=False,
+            initial_prompt=context or None,
+        )
+        scores = ("text", "start", "end", "avg_logprob", "no_speech_prob", "compression_ratio")
+        return [{score: getattr(segment, score) for score in scores} for segment in result["segments"]]
+
+
+class PocketSphinx:
+    """SpeechRecognition's PocketSphinx recogniser, whose model is part of that package. English only."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        import pocketsphinx  # noqa: F401  (fail now, not at the first answer)
+        import speech_recognition as sr
+
+        self._recogniser = sr.Recognizer()
+        self._unknown = sr.UnknownValueError
+
+    def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
+        try:
+            text = self._recogniser.recognize_sphinx(audio)
+        except self._unknown:
+            return []
+        return [{"text": text, "start": 0.0, "end": len(audio.frame_data) / 2 / SAMPLE_RATE}]
+
+
+RECOGNISERS: dict[str, Callable[[dict[str, Any]], Recogniser]] = {
+    "whisper": Whisper,
+    "pocketsphinx": PocketSphinx,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Serve until the input ends. Return 0, or 1 when the engine could not be loaded."""
+    settings = json.loads(arguments[0])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the daemon, which then ends us
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not land between the replies
+    if hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(NICENESS)  # capture goes first
+    try:
+        recogniser = RECOGNISERS[settings["engine"]](settings)
+    except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as problem:
+        framing.write(replies, {"failed": type(problem).__name__})
+        return 1
+    framing.write(replies, {"ready": settings["engine"]})
+    while (request := framing.read(sys.stdin.buffer)) is not None:
+        framing.write(replies, _answer(recogniser, *request))
+    return 0
+
+
+def _answer(recogniser: Recogniser, message: dict[str, Any], sound: bytes) -> dict[str, Any]:
+    import speech_recognition as sr
+
+    audio = sr.AudioData(sound, SAMPLE_RATE, 2)
+    try:
+        return {"segments": recogniser.segments(audio, message["context"])}
+    except (sr.RequestError, OSError, RuntimeError, ValueError, MemoryError) as problem:
+        return {"error": type(problem).__name__}  # the message could quote what was said
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,25 @@
+"""Words to meaning. Pure: the same words always mean the same; nothing here reads, waits, sounds or logs."""
+
+from voice_coach.understand.choices import choice
+from voice_coach.understand.commands import cut_trailing, spot
+from voice_coach.understand.consent import Consent, consent
+from voice_coach.understand.durations import minutes
+from voice_coach.understand.meaning import OWN_WORDS, accepts, understand
+from voice_coach.understand.numbers import format_number, no_answer, number
+from voice_coach.understand.yes_no import yes_no
+
+__all__ = [
+    "OWN_WORDS",
+    "Consent",
+    "accepts",
+    "choice",
+    "consent",
+    "cut_trailing",
+    "format_number",
+    "minutes",
+    "no_answer",
+    "number",
+    "spot",
+    "understand",
+    "yes_no",
+]

@@ -1,0 +1,183 @@
+"""How people say each command: hassil sentence templates, in the order in which they are tried.
+
+Only whole utterances match. Small words before and after ("okay", "please") are taken off beforehand.
+Templates hold no digits: `{time}` is anything, and `durations.minutes` then decides whether it is a time.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from voice_coach.model import Command
+
+ALSO_ANSWERS: Final = "also_answers"
+"""Metadata key: the kind of question to which these same words are an answer, so no command there."""
+
+RULES: Final = {
+    "ask": (
+        "[just] [please] [(can|could|would|will) you [please]|(can|could|shall|may) (we|i) [please]|let's|let us|"
+        "i('d| would) like [you] to|i want you to]"
+    ),
+    "it": "(it|that|this|this one|that one|this question|that question|the question)",
+    "this_one": "(this one|that one|this question|that question|the question)",
+    "lead": "[and] [yes|yeah|i think|i guess|i suppose|no]",
+    "thats": "(that's|that is|thats|that was)",
+    "short": "(moment|second|sec|minute)",
+    "moment": "(moment|second|sec|minute|bit|little while|little bit|while)",
+    "for_now": "(now|right now|for now|for today|today|here|there|for a while|for the moment)",
+    "vague": "(a bit|a little bit|a little while|a while|a moment|a second|a sec|some time|later)",
+    "this_day": "(today|tonight|this evening|this afternoon)",
+    "when": "([in] <vague>|(a bit|a little|a little bit) later|later (on|<this_day>)|<this_day>)",
+}
+
+_REPEAT = (
+    "(huh|once again|which question|i (didn't|did not) understand [the question|you])",
+    "[<ask>] repeat [<it>|the last (question|part|bit|one)|yourself] [again] [for me|to me] [once more|one more time]",
+    "[<ask>] (say|read|ask|play) [me] (<it>|the last (bit|part)) [to me|for me] "
+    "(again|once more|one more time) [to me|for me]",
+    "[<ask>] (say|ask|read|tell me|ask me) again",
+    "(what was|what's|what is) (the|that|your|my) [last] question [again]",
+    "what (did you|do you) [just] (say|ask) [me] [again]",
+    "(what|what was that|what's that|what is that) [again]",
+    "(pardon|pardon me|i beg your pardon|beg your pardon|come again|again|once more|one more time|excuse me)",
+    "i (didn't|did not|couldn't|could not) [quite] (hear|catch|get) (<it>|you)",
+    "i missed (that|the question|that question)",
+    "[<ask>] hear <it> (again|once more|one more time)",
+)
+_SKIP = (
+    "[<ask>] skip [<it>|one|question|the next] [<for_now>|this time]",
+    "[no] [i don't know] skip [<it>]",
+    "i('ll| will|'d like to| would like to| want to| wanna|'m going to) (skip|pass on) [<it>] [<for_now>|this time]",
+    "[i('ll| will)] pass [on <it>] [this time|<for_now>]",
+    "[<ask>] [(go|move|skip) [on] to] [the] next (question|one)",
+    "(next|let's move on|go on to the next)",
+    "i('d| would) (rather|prefer) not [to] (say|answer) [<it>]",
+    "i (don't|do not) want to answer [<it>]",
+    "no comment",
+)
+_LATER = (
+    "not (now|right now|just now|at the moment|at this moment) [maybe] [later]",
+    "[no] [maybe|perhaps|not now] (later|later (on|<this_day>))",
+    "[<ask>] (ask|remind|prompt) [me] [again] <when>",
+    "[<ask>] (call|tell|catch|check (on|with)) me [back] [again] <when>",
+    "[<ask>] try [me] again <when>",
+    "[<ask>] (come|get|check) back [to (me|it|this|that)] <when>",
+    "[<ask>] (snooze|postpone) [<it>] [for|in|until|till] [<vague>|<this_day>]",
+    "[maybe|not now] in <vague>",
+    "(let's|let us|can we|could we) do (it|this|that) (later|later (on|<this_day>))",
+)
+_LATER_TIMED = (
+    # Whisper base writes "smooth" and "snews" for a mumbled "snooze"; with a time after it nothing else fits.
+    "(smooth|snews|snoose|snus) [it] for {time}",
+    "[<ask>] [no] [not now] (snooze|postpone|delay|wait|pause) [<it>] [for|by|in] {time}",
+    "[no] [not now] [<ask>] (ask|remind|prompt|try|come back|check back|get back) [to] [me|this|it] [again] in {time}",
+    "[no] [not now] [<ask>] (call|tell|catch|check (on|with)|talk to) me [back] [again] in {time}",
+    "[no] [maybe|perhaps|later|not now|again|how about] in {time}",
+    "[no] [not now] [<ask>] [just] give me {time}",
+)
+_DECLINE_OR_NO = (
+    "not (today|tonight|this time|this morning|this afternoon|this evening) [maybe tomorrow]",
+    "not today [maybe] tomorrow",
+)
+_DECLINE = (
+    "[<ask>] (leave|skip|drop) [<it>] [alone] for (today|tonight)",
+    "[<ask>] let <this_one> go [for (today|tonight)]",
+    "[<ask>] let it go for (today|tonight)",
+    "[<ask>] skip [<it>] (today|tonight)",
+    "[<ask>] (ask|try|remind|come back) [me] [again] tomorrow",
+    "no [more] questions [for] (today|tonight)",
+    "[<ask>] leave me alone [for] (today|tonight)",
+)
+_SLOWER = (
+    "[<ask>] (say|read) <it> again [but] [a bit|a little] (slower|more slowly|slowly)",
+    "[<ask>] (speak|talk|go|say <it>|read <it>) [a bit|a little|a little bit|much|even] "
+    "(slower|more slowly|slowly|slow) [for me]",
+    "[<ask>] slow [it|this|that] down [a bit|a little|a little bit]",
+    "[<ask>] [a bit|a little|a little bit|much|even] (slower|more slowly)",
+    "not so (fast|quick|quickly)",
+    "[<thats>|you're|you are|you were] [speaking|talking|going] [a bit|a little] too (fast|quick|quickly)",
+)
+_STOP = (
+    "(we can stop|i (want|need) to stop) <for_now>",
+    "[<ask>] [no] stop [it|that|this] [<for_now>]",
+    "[<ask>] [no] stop (talking|listening|recording|asking|speaking) [to me|me|questions|that] [<for_now>]",
+    "[<ask>] (stop|end|quit|cancel|close|leave) (the|this) (recording|session|check in|checkin)",
+    "(never mind|nevermind|cancel|cancel it|cancel that|cancel this|exit|abort|shut up|be quiet)",
+    "stop (please stop|i said stop)",
+)
+_DONE_OR_YES = (
+    "[all] (done|finished)",
+    "[yes|yeah|i think|and|now] i('m| am| have|'ve) [all] (done|finished)",
+)
+_DONE = (
+    "<lead> <thats> (all|it|everything|about it|about all|the end) [<for_now>|from me|folks|i think|i guess|of it]",
+    "<lead> (that's|that is) enough [<for_now>]",
+    "<lead> <thats> (all|everything|about all|it) "
+    "[that] i (have|had|want|wanted|can think of|can say|have got|'ve got) [to say] [<for_now>|about <it>]",
+    "<lead> <thats> (all|everything|it) i('ve| have) got [to say] [<for_now>]",
+    "(that'll|that will) (be all|do|be it) [<for_now>]",
+    "[yes|yeah|i think|and] i('m| am) (done|finished|through) "
+    "(<for_now>|with (<this_one>|this entry|the entry|this answer|my answer)|talking|answering|speaking)",
+    "[<ask>] (end|finish|close|save) [of] [the|this|my] (entry|answer|note)",
+    "i have (nothing (more|else) to (say|add)|no more to (say|add))",
+    "[i've] [got] nothing (more|else) [to (say|add)] [<for_now>]",
+    "(the end|over and out|end of message|enough for (now|today))",
+)
+_MORE_TIME = (
+    "[<ask>] (give me|can i have|could i have|may i have|can i get) "
+    "[just] [a little|a bit|a little bit|some|a bit of] [more] time [to think]",
+    "i need [just] [a little|a bit|a little bit|some] (more time|time to think) [to think]",
+    "[<ask>] (give me|i need|can i have|could i have) [just] (a|one|another) [more] <moment> [to think] [about it]",
+    "[<ask>] (wait|hold on|hang on|hold it) [there] [for me] [[just] [for] (a|one) <moment>]",
+    "((just a|just one|one|another) [more] <short>|more time)",
+    "bear with me",
+    "[<ask>] let me (think|see|have a think) [about (it|that|this)] [[for] (a|one) <moment>]",
+    "i('m| am) (still thinking|thinking|still here|still talking|not (done|finished|through) [yet|talking|speaking])",
+    "not (done|finished) yet",
+    "i haven't finished [yet]",
+    "(keep listening|don't stop [yet|listening|recording])",
+)
+_SCRAP = (
+    "[<ask>] (scrap|delete|erase|discard|remove|trash|scratch|strike) "
+    "(it|that|this|everything|all of it|all of that|that one|this one) [please]",
+    "[<ask>] (scrap|delete|erase|discard|remove|trash) (the|my|that|this) [last] (one|entry|answer|recording|note)",
+    "[<ask>] (scrap|delete|erase|discard|forget) (what|everything|all|anything) [that] i "
+    "[just|have|'ve] (said|told you)",
+    "[<ask>] forget (that|i said (that|anything|it))",
+    "[<ask>] throw (it|that|this) (away|out)",
+    "(don't|do not) (keep|save|store|record) (it|that|this)",
+)
+_HELP = (
+    "[<ask>] [show|open|read|give] [me] [the|a] help page",
+    "(help|help me|i need help|i need some help|get help|please help me|can you help me) [now|please]",
+)
+
+TEMPLATES: Final = (
+    (Command.HELP, _HELP, None),
+    (Command.SCRAP, _SCRAP, None),
+    (Command.MORE_TIME, _MORE_TIME, None),
+    (Command.DECLINE, _DECLINE_OR_NO, "yes_no"),
+    (Command.DECLINE, _DECLINE, None),
+    (Command.STOP, _STOP, None),
+    (Command.DONE, _DONE_OR_YES, "yes_no"),
+    (Command.DONE, _DONE, None),
+    (Command.SLOWER, _SLOWER, None),
+    (Command.REPEAT, _REPEAT, None),
+    (Command.SKIP, _SKIP, None),
+    (Command.LATER, _LATER, None),
+    (Command.LATER, _LATER_TIMED, None),
+)
+
+
+def as_intents() -> dict[str, object]:
+    """Return the grammar as the dictionary hassil reads, one intent per row of `TEMPLATES`."""
+    intents = {
+        f"{command}.{row}": {"data": [{"sentences": list(sentences), "metadata": {ALSO_ANSWERS: kind}}]}
+        for row, (command, sentences, kind) in enumerate(TEMPLATES)
+    }
+    return {
+        "language": "en",
+        "intents": intents,
+        "expansion_rules": RULES,
+        "lists": {"time": {"wildcard": True}},
+    }
