@@ -17,6 +17,7 @@ from voice_coach.model import (
     Piece,
     Recorded,
     SpeechStarted,
+    SpokenCommand,
     Status,
     Transcript,
 )
@@ -91,7 +92,12 @@ class ScriptedChannel:
     def open(self, entry: NewEntry) -> None:
         self._words, self._before = [], 0
 
-    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]:
+    def listen(
+        self,
+        patience: Patience,
+        accepts: Callable[[str], bool] | None,
+        spot: Callable[[str], SpokenCommand | None],
+    ) -> Iterator[ListenReport]:
         self.patiences.append(patience)
         heard = self.heard.pop(0)
         if heard.words is not None:

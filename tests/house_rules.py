@@ -16,7 +16,7 @@ ROOMS = frozenset({"prompt", "sound", "speak", "listen", "transcribe", "understa
 FOUNDATION = frozenset({"model", "errors", "ports", "clock"})
 """What everybody may import."""
 FOUNDATION_MAY = {
-    "model": frozenset[str](),
+    "model": frozenset({"model"}),
     "errors": frozenset[str](),
     "ports": frozenset({"model"}),
     "clock": frozenset({"model"}),
@@ -71,7 +71,7 @@ HEAVY = frozenset({"numpy", "faster_whisper", "ctranslate2", "av", "onnxruntime"
 """Imported inside functions only: any of them costs more memory than the whole idle daemon may have."""
 HEIGHTS = {
     **dict.fromkeys(("__main__", "cli"), 0),
-    **dict.fromkeys(("daemon", "demo", "doctor", "service", "serving", "wiring"), 1),
+    **dict.fromkeys(("daemon", "demo", "doctor", "service", "serving", "spoken", "wiring"), 1),
     **dict.fromkeys(("checkin", "channels", "recovery"), 2),
 }
 """How far a part stands from the person; what is not named (rooms, settings, dialog) is furthest."""

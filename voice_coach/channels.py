@@ -21,6 +21,17 @@ SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
 
 
+@dataclass(slots=True)
+class Spotting:
+    """What counts as a command just now: each question has its own words ("done" may answer a yes or no)."""
+
+    usual: Callable[[str], SpokenCommand | None]
+    spot: Callable[[str], SpokenCommand | None]
+
+    def __call__(self, words: str) -> SpokenCommand | None:
+        return self.spot(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Engines:
     """What a spoken check-in works with."""
@@ -30,6 +41,7 @@ class Engines:
     listener: Listener
     transcriber: Transcriber
     clock: Clock
+    spotting: Spotting
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class VoiceChannel:
         self._listener = engines.listener
         self._transcriber = engines.transcriber
         self._clock = engines.clock
+        self._spotting = engines.spotting
         self._spool_folder = spool
         self._rate = manner.rate
         self._tail = manner.tail
@@ -91,6 +104,7 @@ class VoiceChannel:
         """Sound the chime, and load the recogniser meanwhile."""
         self._playing = self._loudspeaker.play(self._chime)
         self._transcriber.warm_up()
+        self._spotting.usual("stop")  # compiles the grammar, 0.2 s, while the chime sounds
         return self._played()
 
     def say(self, text: str, *, private: bool = False) -> bool:
@@ -133,6 +147,7 @@ class VoiceChannel:
     # --- listening
 
     def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
+        self._spotting.spot = self._spotting.usual
         capture = self._listener.capture(ThrowawaySpool())
         self._after_tail()
         spoke, command = False, None
@@ -168,8 +183,14 @@ class VoiceChannel:
     def _after_tail(self) -> None:
         self._clock.wait_until(self._clock.monotonic() + self._tail)
 
-    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]:
+    def listen(
+        self,
+        patience: Patience,
+        accepts: Callable[[str], bool] | None,
+        spot: Callable[[str], SpokenCommand | None],
+    ) -> Iterator[ListenReport]:
         assert self._capture is not None
+        self._spotting.spot = spot
         self._after_tail()
         yield from self._capture.listen(patience, accepts)
 
@@ -199,13 +220,11 @@ class TypedChannel:
         self,
         read_line: Callable[[str], str | None],
         show: Callable[[str], None],
-        spot: Callable[[str], SpokenCommand | None],
         keep_line: Callable[[str, str], None],
     ) -> None:
         """`read_line(mark)` returns None at end of input; `keep_line(uid, line)` stores it at once."""
         self._read_line = read_line
         self._show = show
-        self._spot = spot
         self._keep_line = keep_line
         self._lines: list[str] = []
         self._before = 0
@@ -243,7 +262,12 @@ class TypedChannel:
         self._lines = []
         self._before = 0
 
-    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]:
+    def listen(
+        self,
+        patience: Patience,
+        accepts: Callable[[str], bool] | None,
+        spot: Callable[[str], SpokenCommand | None],
+    ) -> Iterator[ListenReport]:
         while True:
             line = self._read_line("> ")
             if line is None:
@@ -253,7 +277,7 @@ class TypedChannel:
             if not line.strip():
                 yield ListeningEnded(EndReason.DONE)
                 return
-            command = self._spot(line)
+            command = spot(line)
             if command is not None:
                 yield ListeningEnded(EndReason.COMMAND, command)
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from voice_coach import understand
@@ -234,7 +235,8 @@ class CheckIn:
         if action.again:
             patience = replace(patience, first_wait=patience.second_wait)
         accepts = None if kind is Kind.FREE else self._accepts(prompt, confirming=action.confirming)
-        self._reports = self._channel.listen(patience, accepts)
+        spot = partial(understand.spot, kind=kind, options=prompt.options)
+        self._reports = self._channel.listen(patience, accepts, spot)
 
     def _accepts(self, prompt: Prompt, *, confirming: bool) -> Callable[[str], bool]:
         def accepts(words: str) -> bool:

@@ -159,7 +159,6 @@ def _ended(house: House, journal: Journal, finished: Finished) -> int:
 
 
 def _typed(house: House, what: str | None) -> int:
-    from voice_coach import understand
     from voice_coach.channels import TypedChannel
     from voice_coach.checkin import CheckIn
     from voice_coach.clock import SystemClock
@@ -172,7 +171,7 @@ def _typed(house: House, what: str | None) -> int:
             journal.append_words(entry.id, line)
 
         questions, alias = _questions(house, journal, what)
-        channel = TypedChannel(_read_line, say, understand.spot, keep)
+        channel = TypedChannel(_read_line, say, keep)
         check_in = CheckIn(
             channel, journal, house.library.phrases.say, _no_sound, SystemClock(), house.where, house.help_text
         )

@@ -9,7 +9,17 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from datetime import datetime
 
-    from voice_coach.model import Answer, ListenReport, NewEntry, Outcome, Patience, Recorded, Sound, Transcript
+    from voice_coach.model import (
+        Answer,
+        ListenReport,
+        NewEntry,
+        Outcome,
+        Patience,
+        Recorded,
+        Sound,
+        SpokenCommand,
+        Transcript,
+    )
 
 
 class Clock(Protocol):
@@ -142,7 +152,15 @@ class Channel(Protocol):
         ...
 
     def open(self, entry: NewEntry) -> None: ...
-    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None) -> Iterator[ListenReport]: ...
+    def listen(
+        self,
+        patience: Patience,
+        accepts: Callable[[str], bool] | None,
+        spot: Callable[[str], SpokenCommand | None],
+    ) -> Iterator[ListenReport]:
+        """Listen to an answer. `accepts`: these words are a whole answer; `spot`: they are a command."""
+        ...
+
     def finish(self) -> Recorded: ...
     def release(self) -> None:
         """The journal holds the recording now; let go of the spool."""

@@ -42,6 +42,8 @@ class Report:
 
 
 class Encode(Protocol):
+    """Packs 16 kHz samples: (format, data)."""
+
     def __call__(self, pcm: bytes, /) -> tuple[str, bytes]: ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from voice_coach.daemon import Daemon, Duties
 from voice_coach.dialog import State
@@ -16,7 +17,6 @@ from voice_coach.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from zoneinfo import ZoneInfo
 
     from voice_coach.checkin import Finished
     from voice_coach.dialog.values import Event
@@ -28,15 +28,19 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LAST_ZONE = "zone"
+"""The journal's state key for the zone the daemon was in last."""
 
-def timekeeper(house: House, journal: Journal, zone: ZoneInfo | None = None) -> Timekeeper:
-    """Return the timekeeper over a journal's occurrences."""
+
+def timekeeper(house: House, journal: Journal, zone_before: ZoneInfo | None = None) -> Timekeeper:
+    """Return the timekeeper over a journal's occurrences; `zone_before` is where it was kept last."""
     return Timekeeper(
         house.schedules(),
-        zone or house.zone,
+        house.zone,
         house.settings.day.starts_at,
         house.settings.day.quiet_hours,
         journal,
+        zone_before,
     )
 
 
@@ -47,10 +51,11 @@ class Serving:
         self._house = house
         self._journal = journal
         self._show = show
-        self._keeper = timekeeper(house, journal)
+        self._keeper = timekeeper(house, journal, zone_before=self._last_zone())
         self._voice: Voice = house.voice()
         self._spoken: Spoken | None = None
         self._kept_house: str | None = None
+        self._zone_kept: str | None = None
 
     def daemon(self) -> Daemon:
         """Return the daemon, ready to run."""
@@ -66,7 +71,7 @@ class Serving:
             interrupt=self.interrupt,
             voice=self._house.voice_lock,
         )
-        return Daemon(duties, Alarm, self._house.stopping)
+        return Daemon(duties, lambda wake: Alarm(wake, on_error=_alarm_failed), self._house.stopping)
 
     def _render_ahead(self) -> None:
         """A voice that fails now is told at the check-in; the daemon still keeps the time."""
@@ -79,8 +84,20 @@ class Serving:
 
     def timekeeper(self) -> Timekeeper:
         """Return the timekeeper for the zone the machine is in now."""
-        self._keeper = self._keeper.with_zone(self._house.zone)
+        zone = self._house.zone
+        self._keeper = self._keeper.with_zone(zone)
+        if zone.key != self._zone_kept:
+            self._journal.set_state(LAST_ZONE, zone.key)
+            self._zone_kept = zone.key
         return self._keeper
+
+    def _last_zone(self) -> ZoneInfo | None:
+        """The zone of the last heartbeat: a flight with the machine switched off skips no occurrence."""
+        kept = self._journal.state(LAST_ZONE)
+        try:
+            return ZoneInfo(kept) if kept else None
+        except (ZoneInfoNotFoundError, ValueError):
+            return None
 
     def check_in(self, due: Due) -> Finished:
         """Ask what is due; errors come back in the result."""
@@ -152,6 +169,10 @@ class _FirstQuestion:
 
     def understood(self, words: str, number: float | None) -> None:
         """The daemon shows nobody's words."""
+
+
+def _alarm_failed(error: BaseException) -> None:
+    logger.error("the alarm failed: %s", type(error).__name__)
 
 
 def _now() -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_coach import understand
-from voice_coach.channels import Engines, Manner, VoiceChannel
+from voice_coach.channels import Engines, Manner, Spotting, VoiceChannel
 from voice_coach.checkin import CheckIn
 from voice_coach.listen import Listener, make_activity
 from voice_coach.sound import chime, tick
@@ -38,8 +38,9 @@ class Spoken:
         self._transcriber = house.transcriber()
         self._loudspeaker = house.loudspeaker(self.clock)
         microphone = house.microphone(self.clock)
-        listener = Listener(microphone, make_activity(), self._transcriber, self.clock, understand.spot, house.stopping)
-        engines = Engines(voice, self._loudspeaker, listener, self._transcriber, self.clock)
+        spotting = Spotting(understand.spot, understand.spot)
+        listener = Listener(microphone, make_activity(), self._transcriber, self.clock, spotting, house.stopping)
+        engines = Engines(voice, self._loudspeaker, listener, self._transcriber, self.clock, spotting)
         manner = Manner(
             rate=house.settings.voice.rate,
             tail=sound.tail,

@@ -76,7 +76,7 @@ class House:
     @property
     def zone(self) -> ZoneInfo:
         """The zone of every local time, read anew at each call."""
-        from voice_coach.prompt.alarm import system_zone
+        from voice_coach.prompt.zone import system_zone
 
         return self.settings.day.zone or system_zone()
 

@@ -52,6 +52,7 @@ def test_open_occurrences_are_those_to_be_dealt_with(journal: Journal) -> None:
 
     assert [o.status for o in journal.open_occurrences()] == [
         OccurrenceStatus.SNOOZED,
+        OccurrenceStatus.SPOKEN,
         OccurrenceStatus.OFFERED,
         OccurrenceStatus.DUE,
     ]

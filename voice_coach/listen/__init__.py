@@ -1,7 +1,7 @@
 """Sound to recording: the crash-safe spool, voice activity, and knowing when a person has finished."""
 
-from voice_coach.listen.activity import make_activity
-from voice_coach.listen.listener import Capture, Listener
+from voice_coach.listen.activity import EnergyActivity, SileroActivity, make_activity
+from voice_coach.listen.listener import Capture, Listener, Reopening
 from voice_coach.listen.recording import transcribe_recording
 from voice_coach.listen.spool import (
     DamagedSpool,
@@ -16,7 +16,10 @@ from voice_coach.listen.spool import (
 __all__ = [
     "Capture",
     "DamagedSpool",
+    "EnergyActivity",
     "Listener",
+    "Reopening",
+    "SileroActivity",
     "SpoolWriter",
     "Spooled",
     "ThrowawaySpool",

@@ -1,25 +1,22 @@
-"""The capture loop: every frame reaches the spool first; then it is looked at.
-
-One Capture is one answer: it may take several listenings (the question was repeated, time was offered), all
-into one spool file and one transcript. The recogniser works while the person talks.
-"""
+"""One answer: sound from the microphone to disk, to reports about the person, and to words meanwhile."""
 
 from __future__ import annotations
 
 import logging
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from voice_coach.errors import DeviceLost, DeviceUnavailable, TranscribeError
+from voice_coach.errors import DeviceLost, DeviceUnavailable
 from voice_coach.listen.endpoint import Endpoint, stamp
+from voice_coach.listen.levels import FLOOR_DBFS
 from voice_coach.listen.recording import hear
-from voice_coach.listen.source import CaptureSource
-from voice_coach.listen.utterances import Segmenter, Utterance
+from voice_coach.listen.spotting import Spotter
+from voice_coach.listen.utterances import Segmenter
 from voice_coach.listen.words import Words
 from voice_coach.model import (
     FRAME_BYTES,
     FRAME_SECONDS,
-    Command,
     EndReason,
     ListeningEnded,
     ListenReport,
@@ -34,36 +31,53 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Generator, Iterator
 
+    from voice_coach.listen.levels import Heard
+    from voice_coach.listen.source import CaptureSource
     from voice_coach.ports import Clock, Microphone, Playback, Transcriber, VoiceActivity
 
 logger = logging.getLogger(__name__)
 
-COMMAND_FRAMES = 125
-"""4 s of speech: longer utterances are answers, not commands."""
-GUESS_AFTER = 22
-"""Frames, 0.7 s: a pause worth decoding what was said so far."""
-TICK_ECHO = 0.15
-"""Seconds after a soft tick in which its echo is nobody's word."""
+ECHO = 0.1
+"""Seconds a sound of ours may still be in the room after it has ended."""
+TICK = 0.06
+"""The length of a sound whose length nobody told us."""
+NOTICE = 4.0
+"""The same for a spoken notice to somebody whose microphone is muted."""
 
 
 class Spool(Protocol):
-    """Where the frames go before anything else."""
+    """Where every frame goes before anything looks at it."""
 
-    def append(self, frame: bytes) -> None:
-        """Write one frame. Raise JournalFull."""
-        ...
+    @property
+    def seconds(self) -> float: ...
+    def append(self, frame: bytes) -> None: ...
+    def close(self) -> None: ...
+    def discard(self) -> None: ...
 
-    def close(self) -> None:
-        """Finish the file."""
-        ...
 
-    def discard(self) -> None:
-        """Erase the file."""
-        ...
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """How a lost microphone is opened again, in real seconds: an attempt every `spacing`, up to `limit`."""
+
+    spacing: float = 0.5
+    limit: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """What every capture listens with."""
+
+    microphone: Microphone
+    activity: VoiceActivity
+    transcriber: Transcriber
+    clock: Clock
+    spot: Callable[[str], SpokenCommand | None]
+    stopping: threading.Event
+    reopening: Reopening
 
 
 class Listener:
-    """Listens to one microphone. `spot` knows commands; `stopping` ends every listening within a frame."""
+    """Makes captures. One at a time listens: there is one microphone."""
 
     def __init__(
         self,
@@ -73,232 +87,196 @@ class Listener:
         clock: Clock,
         spot: Callable[[str], SpokenCommand | None],
         stopping: threading.Event,
-        reopen_every: float = 0.5,
-        give_up_after: float = 30.0,
+        reopening: Reopening | None = None,
     ) -> None:
-        """`reopen_every` and `give_up_after`: seconds of real time for a device that went away."""
-        self.microphone = microphone
-        self.activity = activity
-        self.transcriber = transcriber
-        self.clock = clock
-        self.spot = spot
-        self.stopping = stopping
-        self.reopen_every = reopen_every
-        self.give_up_after = give_up_after
+        """`spot` finds a command in the words of one utterance; `stopping` ends any listening."""
+        self._ears = Ears(microphone, activity, transcriber, clock, spot, stopping, reopening or Reopening())
 
     def capture(self, spool: Spool) -> Capture:
-        """Begin one answer, recorded into `spool`."""
-        return Capture(self, spool)
+        """Return a capture that writes to `spool`."""
+        return Capture(self._ears, spool)
 
 
 class Capture:
-    """One answer in the making."""
+    """One answer, in one or several listenings. All sound goes to the spool until `close`.
 
-    def __init__(self, listener: Listener, spool: Spool) -> None:
-        self._listener = listener
+    After `close` the capture can still listen (to a yes or no about the answer): that sound is not spooled.
+    """
+
+    def __init__(self, ears: Ears, spool: Spool) -> None:
+        self._ears = ears
         self._spool = spool
+        self._spooling = True
         self._pcm = bytearray()
         self._segmenter = Segmenter()
-        self._words = Words(listener.transcriber, listener.clock, self._pcm)
+        self._words = Words(ears.transcriber, ears.clock, self._pcm)
+        self._spotter = Spotter(self._segmenter, self._words, ears.spot)
         self._endpoint: Endpoint | None = None
-        self._judged: int | None = None
-        self._over: Playback | None = None
         self._now = 0.0
+        self._playing: Playback | None = None
+        self.peak_dbfs = FLOOR_DBFS
+        """The level of the loudest frame so far."""
 
-    # --- what the caller asks
+    # --- what is known of the answer
 
     @property
     def seconds(self) -> float:
-        """Length of the recording."""
-        return len(self._pcm) / FRAME_BYTES * FRAME_SECONDS
+        """How much sound this capture has taken."""
+        return len(self._pcm) // FRAME_BYTES * FRAME_SECONDS
 
     @property
     def heard_speech(self) -> bool:
-        """Whether anything but commands was said, loud enough or surely enough to be speech."""
+        """Whether words were said, other than commands."""
         return self._segmenter.heard_speech
 
+    @property
+    def paused(self) -> bool:
+        """Whether the person is silent just now."""
+        return self._segmenter.pause * FRAME_SECONDS >= 0.5
+
     def pcm(self) -> bytes:
-        """Return the whole recording."""
+        """Return all sound of this capture: 16 kHz, one channel, 16 bits."""
         return bytes(self._pcm)
 
+    def transcript(self) -> Transcript:
+        """Return the words of everything captured, without commands, waiting for them.
+
+        Empty when nobody spoke. Raise TranscribeError.
+        """
+        self._segmenter.finish()
+        return self._words.complete(self._segmenter.closed)
+
+    # --- what its consumer may do between reports
+
     def extend(self) -> None:
-        """Double the patience from now on."""
+        """Double the patience of this listening from now on ("give me more time")."""
         if self._endpoint is not None:
             self._endpoint.extend()
 
-    def playing(self, playback: Playback, seconds: float) -> None:
-        """The coach sounds for so many seconds while listening goes on.
+    def playing(self, playback: Playback, seconds: float | None = None) -> None:
+        """A sound of ours, `seconds` long, has begun while listening goes on.
 
-        A muted microphone cannot hear it: the wait for a first word stands still, and the first sound ends
-        the notice at once, so that an answer that begins then is not spoken over. Otherwise it is a tick,
-        which is nobody's word.
+        Until it has ended nothing heard counts as a word of the person; all of it is recorded all the same. To
+        a microphone that has only delivered digital silence it is a notice that this is so: it is
+        stopped at the first sound there is, and the wait for a first word begins after it.
         """
         if self._endpoint is None:
             return
         if self._endpoint.blank:
-            self._over = playback
-            self._endpoint.hold_until(self._now + seconds)
+            self._playing = playback
+            self._endpoint.hold_until(self._now + (NOTICE if seconds is None else seconds))
         else:
-            self._endpoint.ignore_until(self._now + seconds + TICK_ECHO)
-
-    def transcript(self) -> Transcript:
-        """Return the words of everything captured, waiting for them. Raise TranscribeError."""
-        return self._words.complete(self._segmenter.closed)
+            self._endpoint.ignore_until(self._now + (TICK if seconds is None else seconds) + ECHO)
 
     def close(self) -> None:
-        """Finish the spool file."""
+        """Close the spool: the recording is complete. Raise JournalFull or JournalError."""
+        self._spooling = False
         self._spool.close()
 
     def discard(self) -> None:
-        """Erase the spool file."""
+        """Erase the spool."""
+        self._spooling = False
         self._spool.discard()
 
     # --- listening
 
     def listen(self, patience: Patience, accepts: Callable[[str], bool] | None = None) -> Iterator[ListenReport]:
-        """Listen until the answer ends; the last report is ListeningEnded.
+        """Open the microphone, yield what happens, ListeningEnded last, and close the microphone.
 
-        `accepts` tells whether words are already a whole answer. Raise DeviceUnavailable, JournalFull.
+        `accepts` tells whether words already are an answer; it is asked after `patience.match` of silence.
+        Raise DeviceUnavailable if the microphone cannot be opened, JournalFull or JournalError from the spool.
         """
-        clock = self._listener.clock
-        self._listener.activity.reset()
-        self._now = clock.monotonic()
-        endpoint = self._endpoint = Endpoint(patience, self._now)
-        try:
-            with CaptureSource(self._listener.microphone) as source:
-                ended: ListeningEnded | None = None
-                while ended is None:
-                    if self._listener.stopping.is_set():
-                        ended = ListeningEnded(EndReason.STOPPED)
-                        break
-                    try:
-                        frame = self._read(source)
-                    except DeviceLost:
-                        ended = yield from self._lost(source, endpoint)
-                        continue
-                    for report in self._hear(frame, endpoint):
-                        if isinstance(report, ListeningEnded):
-                            ended = report
-                        else:
-                            yield report
-                    ended = self._decide(endpoint, patience, accepts, ended)
-        finally:
-            self._segmenter.finish()
-            self._endpoint = None
-        yield ended
+        from voice_coach.listen.source import CaptureSource
+
+        self._segmenter.boundary()
+        self._spotter.accept(accepts, patience.match)
+        self._ears.activity.reset()
+        with CaptureSource(self._ears.microphone) as source:
+            self._now = self._ears.clock.monotonic()
+            self._endpoint = Endpoint(patience, self._now)
+            try:
+                yield from self._listening(source)
+            finally:
+                self._endpoint = None
+                self._playing = None
+                self._segmenter.boundary()
+
+    def _listening(self, source: CaptureSource) -> Generator[ListenReport, None, None]:
+        while not self._ears.stopping.is_set():
+            frame: bytes | None
+            try:
+                frame = self._read(source)
+            except DeviceLost:
+                yield MicrophoneLost()
+                frame = self._reopen(source)
+                if frame is None:
+                    break
+                yield MicrophoneBack()
+            reports = self._take(frame)
+            yield from reports
+            if reports and isinstance(reports[-1], ListeningEnded):
+                return
+        stopped = self._ears.stopping.is_set()
+        yield ListeningEnded(EndReason.STOPPED if stopped else EndReason.DEVICE_GONE)
 
     def _read(self, source: CaptureSource) -> bytes:
-        before = self._listener.clock.monotonic()
+        before = self._ears.clock.monotonic()
         frame = source.read()
-        self._now = stamp(self._now, before, self._listener.clock.monotonic(), FRAME_SECONDS)
+        self._now = stamp(self._now, before, self._ears.clock.monotonic(), FRAME_SECONDS)
         return frame
 
-    def _hear(self, frame: bytes, endpoint: Endpoint) -> tuple[ListenReport, ...]:
-        self._spool.append(frame)
+    def _take(self, frame: bytes) -> list[ListenReport]:
+        """Keep one frame, then look at it; return what is to be reported."""
+        if self._spooling:
+            self._spool.append(frame)
         self._pcm += frame
-        heard = hear(frame, self._listener.activity)
+        heard = hear(frame, self._ears.activity)
+        self.peak_dbfs = max(self.peak_dbfs, heard.level)
         self._segmenter.push(heard)
-        if self._over is not None and not heard.blank:
-            self._over.stop()
-            self._over = None
-            endpoint.hold_until(self._now)
-        return endpoint.hear(heard, self._now)
+        self._hush(heard)
+        assert self._endpoint is not None
+        reports = list(self._endpoint.hear(heard, self._now))
+        return self._with_words(self._endpoint, reports)
 
-    def _lost(
-        self, source: CaptureSource, endpoint: Endpoint
-    ) -> Generator[ListenReport, None, ListeningEnded | None]:
-        """Reopen the device until it delivers, for at most `give_up_after` seconds of real time."""
-        logger.warning("the microphone stopped delivering after %.1f s", self.seconds)
-        yield MicrophoneLost()
-        listener = self._listener
-        deadline = time.monotonic() + listener.give_up_after
-        while not listener.stopping.wait(listener.reopen_every):
+    def _hush(self, heard: Heard) -> None:
+        """A muted microphone has come alive: stop telling the person about it."""
+        if self._playing is None or heard.blank:
+            return
+        self._playing.stop()
+        self._playing = None
+        if self._endpoint is not None:
+            self._endpoint.hold_until(self._now)
+
+    def _with_words(self, endpoint: Endpoint, reports: list[ListenReport]) -> list[ListenReport]:
+        """Look for a command or an acceptable answer in what was said so far."""
+        ending = reports.pop() if reports and isinstance(reports[-1], ListeningEnded) else None
+        silence = endpoint.silence(self._now)
+        found = self._spotter.look(silence) if endpoint.started else None
+        if found is not None and found.more_time:
+            endpoint.extend()
+            return reports
+        if found is not None:
+            return [*reports, found.ending]
+        if ending is not None and not self._spotter.wait_for_words(self._now):
+            reports.append(ending)
+        return reports
+
+    def _reopen(self, source: CaptureSource) -> bytes | None:
+        """Return the first frame once the microphone is back; None when it stays away or we are to stop."""
+        logger.warning("the microphone stopped delivering after %.1f s of this answer", self.seconds)
+        self._segmenter.boundary()
+        until = time.monotonic() + self._ears.reopening.limit  # real time: no sound comes to count
+        while time.monotonic() < until:
+            if self._ears.stopping.wait(self._ears.reopening.spacing):
+                return None
             try:
                 frame = source.reopen()
-            except (DeviceLost, DeviceUnavailable):
-                if time.monotonic() >= deadline:
-                    return ListeningEnded(EndReason.DEVICE_GONE)
+            except (DeviceLost, DeviceUnavailable) as problem:
+                logger.info("the microphone is not back yet: %s", problem.message)
                 continue
-            self._segmenter.boundary()
-            self._now = listener.clock.monotonic()
-            endpoint.resume(self._now)
-            self._hear(frame, endpoint)
-            yield MicrophoneBack()
-            return None
-        return ListeningEnded(EndReason.STOPPED)
-
-    # --- deciding
-
-    def _decide(
-        self,
-        endpoint: Endpoint,
-        patience: Patience,
-        accepts: Callable[[str], bool] | None,
-        ended: ListeningEnded | None,
-    ) -> ListeningEnded | None:
-        """Return how the listening ends, if it does now: a command, a whole answer, or what the pause said."""
-        if ended is not None:
-            return self._last_words(ended)
-        if not endpoint.started or endpoint.speaking:
-            return None
-        command = self._command()
-        if command is not None:
-            return self._obey(command, endpoint)
-        if accepts is not None and self._accepted(endpoint, patience, accepts):
-            return ListeningEnded(EndReason.PAUSE)
-        guess = self._segmenter.open_window() if self._segmenter.pause >= GUESS_AFTER else None
-        self._words.pump(self._segmenter.closed, guess)
+            self._ears.activity.reset()
+            self._now = self._ears.clock.monotonic()
+            if self._endpoint is not None:
+                self._endpoint.resume(self._now)
+            return frame
         return None
-
-    def _obey(self, command: SpokenCommand, endpoint: Endpoint) -> ListeningEnded | None:
-        if command.command is Command.MORE_TIME:
-            endpoint.extend()
-            return None
-        if command.command is Command.DONE:
-            return ListeningEnded(EndReason.DONE, command)
-        return ListeningEnded(EndReason.COMMAND, command)
-
-    def _accepted(self, endpoint: Endpoint, patience: Patience, accepts: Callable[[str], bool]) -> bool:
-        if patience.match is None or endpoint.silence(self._now) < patience.match:
-            return False
-        window = self._segmenter.open_window()
-        said = self._words.ask(window) if window is not None else None
-        return said is not None and accepts(said.words)
-
-    def _command(self) -> SpokenCommand | None:
-        """Return the command the last short utterance is, if its words are known; its sound leaves the words."""
-        utterance = self._utterance()
-        if utterance is None:
-            return None
-        said = self._words.ask(utterance.window)
-        return None if said is None else self._judge(utterance, said)
-
-    def _utterance(self) -> Utterance | None:
-        utterance = self._segmenter.utterance()
-        if utterance is None or utterance.voiced > COMMAND_FRAMES or utterance.start == self._judged:
-            return None
-        return utterance
-
-    def _judge(self, utterance: Utterance, said: Transcript) -> SpokenCommand | None:
-        self._judged = utterance.start
-        command = self._listener.spot(said.words)
-        if command is not None:
-            self._segmenter.drop(utterance)
-        return command
-
-    def _last_words(self, ended: ListeningEnded) -> ListeningEnded:
-        """The pause came before the words of a short last utterance: they may be a command after all."""
-        if ended.reason is not EndReason.PAUSE:
-            return ended
-        self._segmenter.boundary()
-        utterance = self._utterance()
-        if utterance is None:
-            return ended
-        try:
-            command = self._judge(utterance, self._words.complete((utterance.window,)))
-        except TranscribeError:
-            return ended
-        if command is None or command.command is Command.MORE_TIME:
-            return ended
-        reason = EndReason.DONE if command.command is Command.DONE else EndReason.COMMAND
-        return ListeningEnded(reason, command)

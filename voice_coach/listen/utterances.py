@@ -120,7 +120,8 @@ class Segmenter:
         self._before = 0  # frames kept for the open window up to its last segment
         self._closed: list[Window] = []
         self._continued = False
-        self._utterance: tuple[int, int] | None = None  # start and voiced frames of the last one
+        self._utterance: int | None = None  # the frame the last one began at
+        self._worded: int | None = None  # the same for the last one that holds a word
         self._ended = True
 
     @property
@@ -152,17 +153,17 @@ class Segmenter:
 
     def _begin(self, index: int) -> None:
         if self._ended or self._utterance is None:
-            self._utterance = (index, 0)
+            self._utterance = index
             self._ended = False
-        self._segments.append(Segment(index, index, self._utterance[0]))
+        self._segments.append(Segment(index, index, self._utterance))
         self._measure()
 
     def _extend(self, end: int, word: bool) -> None:
         segment = self._segments[-1]
         segment.end = end
-        segment.sure = segment.sure or word
-        start, voiced = self._utterance or (segment.start, 0)
-        self._utterance = (start, voiced + 1)
+        if word:
+            segment.sure = True
+            self._worded = segment.utterance
         while self._before + segment.end - segment.start + self.shape.tail > self.shape.window:
             self._cut()
             segment = self._segments[-1]
@@ -225,16 +226,19 @@ class Segmenter:
         return Window(spans, continued=self._continued)
 
     def utterance(self) -> Utterance | None:
-        """Return the last utterance once a pause has ended it, if it holds a word and is not cut in two."""
-        if not self._ended or self._utterance is None:
+        """Return the last utterance with a word in it, once a pause has ended it and if it is not cut in two.
+
+        A click after it changes nothing; None as soon as somebody speaks on.
+        """
+        if self._worded is None or (self._worded == self._utterance and not self._ended):
             return None
-        start, voiced = self._utterance
-        own = [segment for segment in self._segments if segment.utterance == start]
-        if not any(s.sure for s in own) or own[0].start != start:
+        own = [segment for segment in self._segments if segment.utterance == self._worded]
+        if not own or own[0].start != self._worded:
             return None
-        earlier = self._segments[: -len(own)]
+        earlier = [segment for segment in self._segments if segment.end <= own[0].start]
         floor = kept(earlier, self._floor, self.frames, self.shape)[-1].end if earlier else self._floor
-        return Utterance(start, voiced, Window(kept(own, floor, self.frames, self.shape)))
+        voiced = sum(segment.end - segment.start for segment in own)
+        return Utterance(self._worded, voiced, Window(kept(own, floor, self.frames, self.shape)))
 
     def drop(self, utterance: Utterance) -> None:
         """Leave an utterance out of the words; its sound stays in the recording."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 CONTEXT_WORDS = 24
+SHORT = 160
+"""Frames, 5 s: a window this short is decoded with a hint that answers are short."""
+HINT = "Yes. No. Six."
 GUESSES = 6
 """How many decodings that may turn out to be the final words are remembered."""
 
@@ -83,7 +86,8 @@ class Words:
         return future.result()
 
     def _submit(self, window: Window, context: str) -> Future[Transcript]:
-        future = self._transcriber.submit(window.cut(self._pcm), context)
+        hint = HINT if window.frames <= SHORT else ""
+        future = self._transcriber.submit(window.cut(self._pcm), context or hint)
         self._known[window.spans] = self._latest = future
         self._clock.settle(future)
         return future

@@ -57,8 +57,8 @@ class Timekeeping(Part):
             return to_occurrence(_get_occurrence(db, occurrence_id))
 
     def open_occurrences(self) -> tuple[Occurrence, ...]:
-        """Return what is due, offered or snoozed, in the order it fell due."""
-        return self._occurrences("status IN ('due', 'offered', 'snoozed')", {})
+        """Return what is due, offered, spoken or snoozed, in the order it fell due."""
+        return self._occurrences("status IN ('due', 'offered', 'spoken', 'snoozed')", {})
 
     def occurrences(self, since: date, until: date) -> tuple[Occurrence, ...]:
         """Return the occurrences of the journal days `since` to `until`, both inclusive, in the order they

@@ -41,6 +41,8 @@ def check_engine(name: str) -> str:
 
 
 class Request(NamedTuple):
+    """One window on its way to the worker."""
+
     pcm: bytes
     context: str
     future: Future[Transcript]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import speech_recognition as sr
 
 NICENESS = 5
+TEMPERATURES = (0.0, 0.4, 0.8)
+"""Three attempts at most: each costs a decoding, and six as by default make noise take five seconds."""
 
 
 class Recogniser(Protocol):
@@ -56,6 +58,7 @@ class Whisper:
             language=self._language,
             beam_size=5,
             condition_on_previous_text=False,
+            temperature=TEMPERATURES,
             initial_prompt=context or None,
         )
         scores = ("text", "start", "end", "avg_logprob", "no_speech_prob", "compression_ratio")
