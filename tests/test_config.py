@@ -158,7 +158,6 @@ def test_everything_that_can_be_said(config: Path) -> None:
         quiet_hours = "23:15 - 6:00"
         [checkin]
         ask_first = false
-        read_back = false
         snooze_minutes = 45
         follow_ups = false
         [prompts]

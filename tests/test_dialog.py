@@ -318,6 +318,12 @@ def test_every_walk_through_the_table_stores_exactly_one_outcome_per_entry(
         assert dialog.outcome is not None
 
 
+def test_the_recogniser_of_last_resort_is_owned_up_to() -> None:
+    rough = do.Understood(Meaning("something like this"), rough=True)
+    _, actions = play(asked(FREE), HEARD, PAUSE, KEPT, SPOKEN, rough, STORED)
+    assert phrases(actions) == [Phrase.LAST_RESORT_ENGINE, Phrase.CLOSE]
+
+
 def test_the_diagram_names_every_state_and_event() -> None:
     text = diagram()
     for state in State:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LAST_RESORT = "pocketsphinx"
+"""The recogniser whose words are so rough that the person is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -282,7 +285,7 @@ class CheckIn:
             confirming=action.confirming,
         )
         self._heard = (transcript.words, transcript.engine)
-        return do.Understood(meaning)
+        return do.Understood(meaning, rough=transcript.engine == LAST_RESORT)
 
     # --- completing
 

@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from voice_coach.errors import NotFound
+from voice_coach.errors import NotFound, VoiceCoachError
+from voice_coach.model import Privacy
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
@@ -128,15 +129,20 @@ def _stopping(house: House, spoken: Spoken) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _questions(house: House, journal: Journal, what: str | None) -> tuple[tuple[Prompt, ...], str]:
+def _questions(
+    house: House, journal: Journal, what: str | None, *, typed: bool = False
+) -> tuple[tuple[Prompt, ...], str]:
     """Return what to ask and the neutral name it goes by."""
     library = house.library
     name = what or _pack_of_the_hour(house)
     if name in library.packs:
         pack = library.packs[name]
-        return house.choose(journal, pack), pack.alias
+        return house.choose(journal, pack, typed=typed), pack.alias
     if name in library.prompts:
         prompt = library.prompts[name]
+        if prompt.privacy is Privacy.PRIVATE and not (typed or house.settings.sound.headphones):
+            message = f"{name} is a private question: it is not spoken on a loudspeaker."
+            raise VoiceCoachError(message, "Set headphones = true in [sound] if only you hear it, or add --typed.")
         return (prompt,), library.packs[prompt.pack].alias
     message = f"There is no pack or prompt called {name}."
     raise NotFound(message, f"The packs are: {', '.join(library.packs)}. `voice-coach prompts list` shows all.")
@@ -170,7 +176,7 @@ def _typed(house: House, what: str | None) -> int:
             assert entry is not None
             journal.append_words(entry.id, line)
 
-        questions, alias = _questions(house, journal, what)
+        questions, alias = _questions(house, journal, what, typed=True)
         channel = TypedChannel(_read_line, say, keep)
         check_in = CheckIn(
             channel, journal, house.library.phrases.say, _no_sound, SystemClock(), house.where, house.help_text

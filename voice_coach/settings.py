@@ -119,8 +119,6 @@ class CheckinSettings:
 
     ask_first: bool = True
     """A scheduled check-in first asks whether now is a good time."""
-    read_back: bool = True
-    """Repeat a number or choice that was heard in doubt before it is stored."""
     snooze_minutes: int = 15
     """How long "later" lasts when no time was named."""
     follow_ups: bool = True

@@ -147,7 +147,9 @@ class House:
 
     # --- what to ask
 
-    def choose(self, journal: Journal, pack: Pack, ask: int | None = None) -> tuple[Prompt, ...]:
+    def choose(
+        self, journal: Journal, pack: Pack, ask: int | None = None, *, typed: bool = False
+    ) -> tuple[Prompt, ...]:
         """Return the questions of one check-in: those longest not asked. Raise NotFound if there is none."""
         from voice_coach.prompt.choose import choose
 
@@ -156,7 +158,7 @@ class House:
         history = [(id_, at) for id_, at, outcome in used if outcome not in never_asked]
         _, day = self.where(datetime.now(UTC))
         chosen = choose(
-            pack, history, day, ask or pack.ask, self._seed(journal), private_ok=self.settings.sound.headphones
+            pack, history, day, ask or pack.ask, self._seed(journal), private_ok=typed or self.settings.sound.headphones
         )
         if not chosen:
             message = f"The pack {pack.id} has no question that may be spoken here."
@@ -205,7 +207,7 @@ class House:
         from voice_coach.speak import Pyttsx3Voice
 
         voice = self.settings.voice
-        return Pyttsx3Voice(self.cache_folder / "voice", voice.name, voice.rate)
+        return Pyttsx3Voice(self.cache_folder / "voice", voice.name, voice.rate, self.settings.sound.volume)
 
     def transcriber(self) -> Transcriber:
         """Return the recogniser; its model is loaded by `warm_up`. Raise ModelError."""

@@ -103,7 +103,6 @@ def section_keys(base: Path) -> dict[str, dict[str, Key]]:
         },
         "checkin": {
             "ask_first": Key(flag),
-            "read_back": Key(flag),
             "snooze_minutes": Key(Number(1, 720, "minutes", whole=True)),
             "follow_ups": Key(flag),
         },

@@ -76,6 +76,7 @@ def understood(dialog: Dialog, event: Event) -> Result:
     """The words have come: complete, settle or ask back."""
     assert isinstance(event, Understood)
     meaning = event.meaning
+    dialog = replace(dialog, rough=dialog.rough or event.rough)
     if dialog.ending is not Outcome.ANSWERED:
         return complete(dialog, Answer(dialog.ending, meaning.words))
     if dialog.question.kind not in NUMERIC or dialog.following_up:
@@ -209,7 +210,8 @@ def close(dialog: Dialog) -> Result:
     last = dialog.farewell or _LAST_WORDS.get(dialog.answer.outcome, Phrase.CLOSE)
     if dialog.owed and dialog.answer.outcome is Outcome.ANSWERED:
         last = Phrase.STORED_FOR_LATER
-    return replace(dialog, state=State.CLOSING), (Speak((_farewell(last, dialog.minutes),)),)
+    rough = (say(Phrase.LAST_RESORT_ENGINE),) if dialog.rough else ()
+    return replace(dialog, state=State.CLOSING), (Speak((*rough, _farewell(last, dialog.minutes))),)
 
 
 def _farewell(phrase: Phrase, minutes: int) -> Line:

@@ -71,9 +71,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The words have come and mean this."""
+    """The words have come and mean this. `rough`: the recogniser of last resort wrote them down."""
 
     meaning: Meaning
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,7 @@ class Dialog:
     owed: bool = False
     """The words of the open entry will be written down later."""
     at_limit: bool = False
+    rough: bool = False
     farewell: Phrase | None = None
     minutes: int = 0
     """How long it was snoozed for."""
