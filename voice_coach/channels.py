@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from voice_coach.listen import Capture, Listener
     from voice_coach.model import ListenReport, NewEntry, Patience, Sound, SpokenCommand
-    from voice_coach.ports import Clock, Loudspeaker, Playback, Transcriber, Voice
+    from voice_coach.ports import Clock, Loudspeaker, Microphone, Playback, Transcriber, Voice
 
 SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
@@ -38,6 +38,7 @@ class Engines:
 
     voice: Voice
     loudspeaker: Loudspeaker
+    microphone: Microphone
     listener: Listener
     transcriber: Transcriber
     clock: Clock
@@ -69,6 +70,7 @@ class VoiceChannel:
         """`spool`: folder of recordings in the making; `heard` is told each sentence of the coach."""
         self._voice = engines.voice
         self._loudspeaker = engines.loudspeaker
+        self._microphone = engines.microphone
         self._listener = engines.listener
         self._transcriber = engines.transcriber
         self._clock = engines.clock
@@ -101,10 +103,15 @@ class VoiceChannel:
     # --- saying
 
     def chime(self) -> bool:
-        """Sound the chime, and load the recogniser meanwhile."""
+        """Sound the chime; meanwhile load the recogniser and see that there is a microphone at all.
+
+        Better no question than one whose answer nobody could hear. Raise DeviceUnavailable.
+        """
         self._playing = self._loudspeaker.play(self._chime)
         self._transcriber.warm_up()
         self._spotting.usual("stop")  # compiles the grammar, 0.2 s, while the chime sounds
+        self._microphone.start()
+        self._microphone.stop()
         return self._played()
 
     def say(self, text: str, *, private: bool = False) -> bool:
@@ -289,7 +296,7 @@ class TypedChannel:
                 return
 
     def finish(self) -> Recorded:
-        return Recorded(b"", 0.0, bool(self._lines))
+        return Recorded(b"", None, bool(self._lines))
 
     def release(self) -> None:
         """There is no spool: the lines are in the journal already."""

@@ -50,7 +50,7 @@ def _call(args: argparse.Namespace) -> int:
 def _logging(args: argparse.Namespace) -> None:
     import logging
 
-    level = logging.DEBUG if args.debug else logging.INFO if args.command == "run" else logging.WARNING
+    level = logging.DEBUG if args.debug else logging.INFO if args.command == "run" else logging.CRITICAL
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     if not args.debug:
         logging.getLogger("apscheduler").setLevel(logging.WARNING)

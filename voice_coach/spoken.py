@@ -40,7 +40,7 @@ class Spoken:
         microphone = house.microphone(self.clock)
         spotting = Spotting(understand.spot, understand.spot)
         listener = Listener(microphone, make_activity(), self._transcriber, self.clock, spotting, house.stopping)
-        engines = Engines(voice, self._loudspeaker, listener, self._transcriber, self.clock, spotting)
+        engines = Engines(voice, self._loudspeaker, microphone, listener, self._transcriber, self.clock, spotting)
         manner = Manner(
             rate=house.settings.voice.rate,
             tail=sound.tail,

@@ -206,6 +206,7 @@ class House:
         """Return the coach's voice."""
         from voice_coach.speak import Pyttsx3Voice
 
+        self._make_home()
         voice = self.settings.voice
         return Pyttsx3Voice(self.cache_folder / "voice", voice.name, voice.rate, self.settings.sound.volume)
 
@@ -213,6 +214,7 @@ class House:
         """Return the recogniser; its model is loaded by `warm_up`. Raise ModelError."""
         from voice_coach.transcribe import make_transcriber
 
+        self._make_home()
         wanted = self.settings.transcription
         return make_transcriber(
             wanted.engine, wanted.model, self.cache_folder, language=wanted.language, threads=wanted.threads

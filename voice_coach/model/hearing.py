@@ -51,10 +51,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A finished capture: 16 kHz samples (empty when typed), and whether somebody answered in it."""
+    """A finished capture: 16 kHz samples (empty when typed), their length, and whether somebody answered in it."""
 
     pcm: bytes
-    seconds: float
+    seconds: float | None
     speech: bool
 
 
