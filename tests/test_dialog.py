@@ -318,6 +318,25 @@ def test_every_walk_through_the_table_stores_exactly_one_outcome_per_entry(
         assert dialog.outcome is not None
 
 
+def test_a_full_disk_is_said_aloud() -> None:
+    dialog, _ = play(asked(FREE), HEARD, do.Failed(full=True))
+    _, actions = play(dialog, do.Failed(full=True))
+    assert phrases(actions) == [Phrase.DISK_FULL]
+    dialog, _ = play(dialog, KEPT, STORED)
+    assert dialog.state is State.CLOSING
+
+
+def test_a_rescued_answer_is_told_at_the_next_check_in() -> None:
+    _, actions = play(Dialog((FREE,), "evening minute", rescued=True), do.Begin())
+    assert phrases(actions) == [Phrase.CUE, Phrase.ENTRY_RECOVERED, Phrase.NOW_LATER_SKIP]
+
+
+def test_a_skipped_question_is_followed_by_the_next() -> None:
+    dialog, _ = play(asked(NUMBER, FREE), command(Command.SKIP), KEPT_NOTHING)
+    _, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.SKIPPED, None]
+
+
 def test_the_recogniser_of_last_resort_is_owned_up_to() -> None:
     rough = do.Understood(Meaning("something like this"), rough=True)
     _, actions = play(asked(FREE), HEARD, PAUSE, KEPT, SPOKEN, rough, STORED)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from voice_coach import understand
 from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
-from voice_coach.errors import JournalError, TranscribeError, VoiceCoachError
+from voice_coach.errors import JournalError, JournalFull, TranscribeError, VoiceCoachError
 from voice_coach.model import (
     Kind,
     ListeningEnded,
@@ -47,6 +47,8 @@ class Plan:
     snooze_minutes: int = 15
     keep_audio: bool = True
     occurrence: int | None = None
+    rescued: bool = False
+    """Say that an answer which was cut short is safe now."""
 
 
 @dataclass(slots=True)
@@ -116,7 +118,14 @@ class CheckIn:
         self._parent: int | None = None
         self._question = plan.questions[0]
         self._reports: Iterator[ListenReport] | None = None
-        dialog = Dialog(plan.questions, plan.alias, plan.ask_first, plan.follow_ups, plan.snooze_minutes)
+        dialog = Dialog(
+            plan.questions,
+            plan.alias,
+            plan.ask_first,
+            plan.follow_ups,
+            plan.snooze_minutes,
+            rescued=plan.rescued,
+        )
         event: do.Event | None = do.Begin()
         while dialog.state is not State.FINISHED:
             if event is None:
@@ -148,7 +157,7 @@ class CheckIn:
         logger.warning("check-in: %s", error.message)
         self._finished.error = self._finished.error or error
         self._reports = None
-        return do.Failed()
+        return do.Failed(full=isinstance(error, JournalFull))
 
     def _next_report(self) -> do.Event:
         assert self._reports is not None

@@ -10,6 +10,7 @@ from voice_coach.dialog.values import (
     Complete,
     Dialog,
     Event,
+    Failed,
     Keep,
     Kept,
     Line,
@@ -26,7 +27,9 @@ from voice_coach.dialog.values import (
 from voice_coach.model import Answer, FollowWhen, Kind, Meaning, Outcome, Phrase, Prompt
 
 
-def ask(dialog: Dialog, before: tuple[Action, ...] = (), follow_up: bool = False) -> Result:
+def ask(
+    dialog: Dialog, before: tuple[Action, ...] = (), follow_up: bool = False, first: tuple[Line, ...] = ()
+) -> Result:
     """Open the entry and speak the question."""
     asking = replace(
         dialog,
@@ -40,7 +43,7 @@ def ask(dialog: Dialog, before: tuple[Action, ...] = (), follow_up: bool = False
         answer=None,
         at_limit=False,
     )
-    return asking, (*before, OpenEntry(dialog.question, follow_up), Speak(ask_lines(dialog.question)))
+    return asking, (*before, OpenEntry(dialog.question, follow_up), Speak((*first, *ask_lines(dialog.question))))
 
 
 # --- keeping and understanding ---
@@ -167,7 +170,6 @@ def complete(
 
 _LAST_WORDS: dict[Outcome, Phrase] = {
     Outcome.SILENT: Phrase.KEPT_SILENT,
-    Outcome.SKIPPED: Phrase.SKIPPED,
     Outcome.DECLINED: Phrase.DECLINED,
     Outcome.SNOOZED: Phrase.SNOOZED,
     Outcome.UNCLEAR: Phrase.UNCLEAR,
@@ -187,7 +189,8 @@ def stored(dialog: Dialog, _: Event) -> Result:
     remaining = dialog.questions[1:]
     if not remaining:
         return close(dialog)
-    return ask(replace(dialog, questions=remaining))
+    skipped = (say(Phrase.SKIPPED),) if dialog.answer.outcome is Outcome.SKIPPED else ()
+    return ask(replace(dialog, questions=remaining), first=skipped)
 
 
 def further_question(dialog: Dialog) -> Prompt | None:
@@ -205,13 +208,15 @@ def further_question(dialog: Dialog) -> Prompt | None:
 def close(dialog: Dialog) -> Result:
     """Say the last words that fit how it ended."""
     assert dialog.answer is not None
-    if dialog.hurried:
+    if dialog.hurried and dialog.farewell is None:
         return finish(dialog, Spoken())
     last = dialog.farewell or _LAST_WORDS.get(dialog.answer.outcome, Phrase.CLOSE)
     if dialog.owed and dialog.answer.outcome is Outcome.ANSWERED:
         last = Phrase.STORED_FOR_LATER
-    rough = (say(Phrase.LAST_RESORT_ENGINE),) if dialog.rough else ()
-    return replace(dialog, state=State.CLOSING), (Speak((*rough, _farewell(last, dialog.minutes))),)
+    before = (say(Phrase.LAST_RESORT_ENGINE),) if dialog.rough else ()
+    if dialog.answer.outcome is Outcome.SKIPPED and last is Phrase.CLOSE:
+        before = (*before, say(Phrase.SKIPPED))
+    return replace(dialog, state=State.CLOSING), (Speak((*before, _farewell(last, dialog.minutes))),)
 
 
 def _farewell(phrase: Phrase, minutes: int) -> Line:
@@ -234,9 +239,10 @@ def give_up(dialog: Dialog, _: Event) -> Result:
     return complete(dialog, Answer(Outcome.INTERRUPTED), opened, leaving=True)
 
 
-def break_off(dialog: Dialog, _: Event) -> Result:
+def break_off(dialog: Dialog, event: Event) -> Result:
     """An entry is open: keep what there is."""
-    return keep(replace(dialog, leaving=True, hurried=True), Outcome.INTERRUPTED)
+    farewell = Phrase.DISK_FULL if _full(event) else dialog.farewell
+    return keep(replace(dialog, leaving=True, hurried=True, farewell=farewell), Outcome.INTERRUPTED)
 
 
 def owe(dialog: Dialog, _: Event) -> Result:
@@ -244,9 +250,16 @@ def owe(dialog: Dialog, _: Event) -> Result:
     return complete(dialog, Answer(dialog.ending), owed=True)
 
 
-def abandon(dialog: Dialog, _: Event) -> Result:
+def abandon(dialog: Dialog, event: Event) -> Result:
     """The journal cannot be written: the recording stays in its spool file for `recover`."""
-    return replace(note(dialog, Outcome.INTERRUPTED), state=State.FINISHED), ()
+    ended = note(dialog, Outcome.INTERRUPTED)
+    if _full(event):
+        return replace(ended, state=State.CLOSING), (Speak((say(Phrase.DISK_FULL),)),)
+    return replace(ended, state=State.FINISHED), ()
+
+
+def _full(event: Event) -> bool:
+    return isinstance(event, Failed) and event.full
 
 
 def go_on(dialog: Dialog, _: Event) -> Result:

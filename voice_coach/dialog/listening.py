@@ -38,7 +38,8 @@ def begin(dialog: Dialog, _: Event) -> Result:
     """Chime, and ask whether now is a good time unless told not to."""
     if not dialog.ask_first:
         return ask(dialog, (Chime(),))
-    lines = (say(Phrase.CUE, alias=dialog.alias), say(Phrase.NOW_LATER_SKIP))
+    rescued = (say(Phrase.ENTRY_RECOVERED),) if dialog.rescued else ()
+    lines = (say(Phrase.CUE, alias=dialog.alias), *rescued, say(Phrase.NOW_LATER_SKIP))
     return replace(dialog, state=State.CUEING), (Chime(), Speak(lines))
 
 

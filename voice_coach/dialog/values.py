@@ -89,7 +89,9 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A device or engine failed; who runs the check-in knows the reason."""
+    """A device or engine failed; who runs the check-in knows the reason. `full`: the disk has no room."""
+
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,8 @@ class Dialog:
     """The words of the open entry will be written down later."""
     at_limit: bool = False
     rough: bool = False
+    rescued: bool = False
+    """An answer that a crash had cut short was brought into the journal since the last check-in."""
     farewell: Phrase | None = None
     minutes: int = 0
     """How long it was snoozed for."""

@@ -119,7 +119,6 @@ class Phrase(StrEnum):
     UNCLEAR = "unclear"
     MUTED = "muted"
     MICROPHONE_LOST = "microphone_lost"
-    MICROPHONE_BACK = "microphone_back"
     LIMIT_REACHED = "limit_reached"
     SCRAPPED = "scrapped"
     STOPPED = "stopped"
@@ -132,4 +131,3 @@ class Phrase(StrEnum):
     ENTRY_RECOVERED = "entry_recovered"
     DISK_FULL = "disk_full"
     DEMO_START = "demo_start"
-    DEMO_END = "demo_end"
