@@ -1,129 +1,228 @@
-"""One check-in over file devices that kills itself at a chosen moment: `python -m tests.kill_child HOME TAPE N`.
+"""Processes that kill themselves at a chosen moment: `python -m tests.kill_child`, one request a line.
 
-A moment is every frame the microphone delivers and both sides of every journal write, so that N counts through
-every step of a check-in. How many frames had been delivered is written down before the kill.
+A request names what is to be done, a home and the moment. It is done in a child of its own, forked so that
+nothing has to be imported again. A moment is every frame of the microphone, every sentence of the coach, every
+request to the recogniser, both sides of every journal write, and every file below the home that is about to
+be opened, emptied or removed; so N counts through every step there is. The answer tells how the child ended.
+Moment 0 never comes: that child writes down what all its moments were.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
-from concurrent.futures import Future
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from voice_coach.model import FRAME_SECONDS, Piece, Transcript
-from voice_coach.paths import Paths
-from voice_coach.settings import Settings, SoundSettings
+from tests.fakes import ScriptedVoice
+from tests.small_house import Saying, SmallHouse, small_house
+from tests.stopped_clock import World
+from voice_coach.dialog import State
+from voice_coach.model import Outcome
 from voice_coach.spoken import Spoken
-from voice_coach.wiring import House
 
 if TYPE_CHECKING:
-    from voice_coach.ports import Clock, Microphone, Transcriber
+    from concurrent.futures import Future
+
+    from voice_coach.dialog.values import Event
+    from voice_coach.model import Sound, Transcript
+    from voice_coach.ports import Clock, Microphone, Transcriber, Voice
 
 PROMPTS = ("evening-connected", "evening-kind-thing")
-
-
-class CountingTranscriber:
-    """Knows how long a recording is, and says so in words."""
-
-    engine = "counting"
-
-    def warm_up(self) -> None:
-        """There is nothing to load."""
-
-    def submit(self, pcm: bytes, context: str = "") -> Future[Transcript]:
-        done: Future[Transcript] = Future()
-        done.set_result(Transcript((Piece(f"I would say seven after {len(pcm)} bytes"),), self.engine))
-        return done
-
-    def close(self) -> None:
-        """There is nothing to release."""
+"""A number, heard in doubt so that it is confirmed; and a free question with a further one."""
+WORDS = {
+    (0, False): "yes please",
+    (1, False): "it was six or nine",
+    (1, True): "yes",
+    (2, False): "a friend wrote",
+    (3, False): "and I was glad of it",
+}
+"""What is heard, by the number of entries begun and whether a number is being confirmed."""
 
 
 class Moments:
     """Counts, and at the chosen one ends the process as a power cut would."""
 
-    def __init__(self, fatal: int, delivered: Path) -> None:
+    def __init__(self, fatal: int) -> None:
         self._fatal = fatal
-        self._file = os.open(delivered, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        self.count = 0
-        self.frames = 0
+        self._me = threading.get_ident()
+        self.names: list[str] = []
 
-    def pass_one(self) -> None:
-        self.count += 1
-        if self.count == self._fatal:
-            os.pwrite(self._file, str(self.frames).encode(), 0)
+    def come(self, name: str) -> None:
+        """Another thread's doings (there are none that matter) would make the count a matter of luck."""
+        if threading.get_ident() != self._me:
+            return
+        self.names.append(name)
+        if len(self.names) == self._fatal:
             os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch_files(self, home: Path) -> None:
+        """Notice every file below `home`, whoever touches it."""
+        below = str(home)
+
+        def hook(event: str, arguments: tuple[object, ...]) -> None:
+            if event in ("open", "os.truncate", "os.remove", "os.mkdir") and str(arguments[0]).startswith(below):
+                self.come(f"{event} {Path(str(arguments[0])).suffix or 'folder'}")
+
+        sys.addaudithook(hook)
+
+
+class Story:
+    """Where the check-in stands: it decides what the recogniser hears, and names the frames."""
+
+    def __init__(self) -> None:
+        self.entries = 0
+        self.confirming = False
+        self.state = State.READY
+
+    def moved(self, state: State, _event: Event) -> None:
+        if state is State.ASKING:
+            self.entries, self.confirming = self.entries + 1, False
+        self.confirming = self.confirming or state is State.CONFIRMING
+        self.state = state
+
+    def understood(self, words: str, number: float | None) -> None:
+        """The words are known."""
 
 
 class CountedMicrophone:
-    """A microphone whose frames are moments."""
+    """A microphone whose frames are moments, named after the entry they belong to (0: the consent)."""
 
-    def __init__(self, inner: Microphone, moments: Moments) -> None:
+    def __init__(self, inner: Microphone, moments: Moments, story: Story) -> None:
         self.name = inner.name
         self.start, self.stop = inner.start, inner.stop
-        self._inner = inner
-        self._moments = moments
+        self._inner, self._moments, self._story = inner, moments, story
 
     def read(self) -> bytes:
-        self._moments.pass_one()
-        frame = self._inner.read()
-        self._moments.frames += 1
-        return frame
+        self._moments.come(f"frame {self._story.entries}")
+        return self._inner.read()
 
 
 class CountedJournal:
     """A journal whose writes are two moments each: before and after."""
 
     def __init__(self, inner: Any, moments: Moments) -> None:
-        self._inner = inner
-        self._moments = moments
+        self._inner, self._moments = inner, moments
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._inner, name)
 
         def counted(*args: Any, **values: Any) -> Any:
-            self._moments.pass_one()
+            self._moments.come(f"before {name}")
             result = method(*args, **values)
-            self._moments.pass_one()
+            self._moments.come(f"after {name}")
             return result
 
         return counted
 
 
-class CountedHouse(House):
-    """A house whose microphone counts and whose recogniser costs nothing."""
+class CountedVoice(ScriptedVoice):
+    """A voice whose sentences are moments."""
+
+    def __init__(self, moments: Moments) -> None:
+        super().__init__(rate=2000)
+        self._moments = moments
+
+    def render(self, text: str, rate: int | None = None) -> Sound:
+        self._moments.come("sentence")
+        return super().render(text)
+
+
+class Listening(Saying):
+    """A recogniser that follows the story."""
+
+    def __init__(self, moments: Moments, story: Story) -> None:
+        super().__init__()
+        self._moments, self._story = moments, story
+
+    def submit(self, pcm: bytes, context: str = "") -> Future[Transcript]:
+        self._moments.come("recognition")
+        self.words = WORDS[self._story.entries, self._story.confirming]
+        return super().submit(pcm, context)
+
+
+class CountedHouse(SmallHouse):
+    """A house in which every step is a moment."""
 
     moments: Moments
+    story: Story
 
     def microphone(self, clock: Clock) -> Microphone:
-        return CountedMicrophone(super().microphone(clock), self.moments)
+        return CountedMicrophone(super().microphone(clock), self.moments, self.story)
 
     def transcriber(self) -> Transcriber:
-        return CountingTranscriber()
+        return Listening(self.moments, self.story)
+
+    def voice(self) -> Voice:
+        return CountedVoice(self.moments)
 
 
-def house_over(home: Path, tape: Path) -> CountedHouse:
-    settings = replace(Settings(), sound=SoundSettings(input=f"file:{tape}", output="none"))
-    return CountedHouse(settings, Paths(home), home / "config.toml", cache=home.parent / "cache")
+def counted_house(home: Path, tape: Path, fatal: int, *, keep_audio: bool) -> CountedHouse:
+    house = small_house(home, tape)
+    settings = replace(house.settings, journal=replace(house.settings.journal, keep_audio=keep_audio))
+    counted = CountedHouse(settings, house.paths, house.config_file)
+    counted.moments, counted.story = Moments(fatal), Story()
+    return counted
 
 
-def main(home: Path, tape: Path, fatal: int) -> int:
-    house = house_over(home, tape)
-    house.moments = Moments(fatal, home.parent / f"{home.name}.delivered")
-    voice = house.voice()
+def check_in(house: CountedHouse) -> None:
+    """Ask for consent and then the two questions."""
     with house.journal() as journal, house.voice_lock():
-        spoken = Spoken(house, CountedJournal(journal, house.moments), voice, print)  # type: ignore[arg-type]
+        house.moments.watch_files(house.paths.home)
+        counted: Any = CountedJournal(journal, house.moments)
+        spoken = Spoken(house, counted, house.voice(), print, watcher=house.story)
         questions = tuple(house.library.prompts[name] for name in PROMPTS)
-        finished = spoken.check_in.run(house.plan(questions, "evening minute", ask_first=False))
-    voice.close()
-    assert finished.error is None, finished.error
-    print(house.moments.count, round(house.moments.frames * FRAME_SECONDS, 1), flush=True)
-    return 0
+        finished = spoken.check_in.run(house.plan(questions, "evening minute", ask_first=True))
+    assert (finished.error, finished.outcome) == (None, Outcome.ANSWERED)
+
+
+def recover(house: CountedHouse) -> None:
+    """Finish what an earlier child left behind."""
+    house.story.entries = 2
+    with house.journal() as journal, house.voice_lock():
+        house.moments.watch_files(house.paths.home)
+        counted: Any = CountedJournal(journal, house.moments)
+        house.recovery(counted, house.transcriber()).run()
+
+
+def serve(house: CountedHouse) -> None:
+    """Be the daemon of an evening, on a stopped clock."""
+    with house.journal() as journal:
+        house.moments.watch_files(house.paths.home)
+        world = World(house, CountedJournal(journal, house.moments))
+        world.live(minutes=10)
+
+
+ACTS = {"check-in": check_in, "recover": recover, "serve": serve}
+
+
+def in_a_child(request: dict[str, Any]) -> int:
+    """Do what is asked for in a child of this process and return its wait status."""
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1]
+    home = Path(request["home"])
+    keep_audio = request.get("keep_audio", True)
+    try:
+        house = counted_house(home, Path(request["tape"]), request["fatal"], keep_audio=keep_audio)
+        ACTS[request["act"]](house)
+        if not request["fatal"]:
+            home.with_suffix(".moments").write_text(json.dumps(house.moments.names))
+    except BaseException:  # whatever it was, this child must not go on as if it were its parent
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+    os._exit(0)
+
+
+def main() -> None:
+    small_house(Path("nowhere")).library  # noqa: B018  (packs and phrases, read once for all children)
+    for line in sys.stdin:
+        print(in_a_child(json.loads(line)), flush=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
+    main()

@@ -186,6 +186,14 @@ def test_an_answer_that_is_no_number_is_asked_again_once() -> None:
     assert outcomes(actions) == [Outcome.UNCLEAR]
 
 
+def test_the_second_attempt_is_understood_by_itself_and_both_are_kept() -> None:
+    dialog, actions = play(asked(NUMBER), HEARD, PAUSE, understood("eleven"), SPOKEN, HEARD, PAUSE)
+    assert actions == (do.Understand(NUMBER, again=True),)
+    dialog, _ = play(dialog, understood("seven", number=7.0))
+    _, actions = play(dialog, KEPT)
+    assert actions == (do.Complete(do.Answer(Outcome.ANSWERED, "eleven seven", 7.0)),)
+
+
 def test_silence_after_a_number_was_asked_back_ends_kindly() -> None:
     dialog, _ = play(asked(NUMBER), HEARD, PAUSE, understood("well"), SPOKEN, SILENCE, KEPT)
     dialog, actions = play(dialog, understood("well", number=3.0, sure=False))

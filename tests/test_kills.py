@@ -1,86 +1,213 @@
-"""SIGKILL at 45 moments spread over every step of a check-in: nothing is lost, nothing is doubled."""
+"""SIGKILL at moments spread over every step of a check-in: nothing is lost, nothing is doubled."""
 
 from __future__ import annotations
 
+import json
+import shutil
 import signal
 import subprocess
 import sys
-import wave
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.kill_child import CountingTranscriber, house_over
-from voice_coach.demo import room_tone
-from voice_coach.model import FRAME_SECONDS, SAMPLE_RATE, Outcome, Status
-from voice_coach.paths import Paths
-from voice_coach.settings import Settings
-from voice_coach.store import decode
-from voice_coach.wiring import House
+from tests.fakes import quiet
+from tests.kill_child import WORDS
+from tests.small_house import Saying, samples, small_house, speech, spool_files, write_tape
+from voice_coach.clock import AudioClock
+from voice_coach.model import FRAME_BYTES, Entry, Outcome, Status
+from voice_coach.sound import open_microphone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from voice_coach.wiring import House
 
 KILLS = 45
+"""Of the kills while listening; those beside every other step come on top."""
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
 def tape(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A synthetic person who answers a number, and then speaks for a while with a pause in it."""
-    folder = tmp_path_factory.mktemp("tape")
-    voice = House(Settings(), Paths(folder), folder / "none.toml").voice()
-    path = folder / "person.wav"
-    parts = ["I would say about a seven.", "A neighbor helped me with the heavy bags.", "Then we sat and talked."]
-    try:
-        sounds = [voice.render(part) for part in parts]
-    finally:
-        voice.close()
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, sounds[0].rate, 0, "NONE", ""))
-        for sound in sounds:
-            file.writeframes(room_tone(1.5, sound.rate))
-            file.writeframes(sound.pcm)
-    return path
+    """A person who agrees, gives a number, confirms it, thinks aloud with a pause, and adds something."""
+    short = [quiet(0.4) + speech(seconds) + quiet(1.3) for seconds in (0.6, 1.0, 0.5)]
+    thinking = quiet(0.4) + speech(3.0) + quiet(2.0) + speech(2.0) + quiet(8.2)
+    path = tmp_path_factory.mktemp("tape") / "person.wav"
+    return write_tape(path, *short, thinking, quiet(0.4), speech(1.5), quiet(8.2))
 
 
-def check_in(home: Path, tape: Path, fatal: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.kill_child", str(home), str(tape), str(fatal)]
-    return subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=120)
+@dataclass
+class Killer:
+    """Has things done in children that die at a moment."""
+
+    server: subprocess.Popen[str]
+    tape: Path
+    folder: Path
+
+    def child(self, act: str, home: Path, fatal: int, **more: Any) -> int:
+        """Return the exit code of the child, negative for a signal."""
+        assert self.server.stdin
+        assert self.server.stdout
+        request = {"act": act, "home": str(home), "tape": str(self.tape), "fatal": fatal, **more}
+        self.server.stdin.write(json.dumps(request) + "\n")
+        self.server.stdin.flush()
+        status = int(self.server.stdout.readline())
+        return -(status & 0x7F) or status >> 8
+
+    def moments(self, act: str, home: Path, **more: Any) -> list[str]:
+        """Let a child do all of it, and return the names of its moments."""
+        assert self.child(act, home, 0, **more) == 0
+        return list(json.loads(home.with_suffix(".moments").read_text()))
+
+    def kill(self, act: str, home: Path, moment: int, **more: Any) -> None:
+        """Kill a child at a moment, counted from 0."""
+        assert self.child(act, home, moment + 1, **more) == -signal.SIGKILL
+
+    def house(self, home: Path) -> House:
+        """Return the house as it is found after a kill."""
+        house = small_house(home, self.tape)
+        house.recogniser = lambda: Saying("written down later")
+        return house
 
 
 @pytest.fixture(scope="module")
-def moments(tape: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    """How many moments a whole check-in has, and the folder its cache is in."""
-    folder = tmp_path_factory.mktemp("kills")
-    whole = check_in(folder / "whole", tape, 0)
-    assert whole.returncode == 0, whole.stderr
-    count, seconds = whole.stdout.split()[-2:]
-    print(f"a whole check-in: {count} moments, {seconds} s of sound")
-    return folder, int(count)
+def killer(tape: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
+    command = [sys.executable, "-m", "tests.kill_child"]
+    server = subprocess.Popen(command, cwd=REPOSITORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with server:
+        yield Killer(server, tape, tmp_path_factory.mktemp("kills"))
+        assert server.stdin
+        server.stdin.close()
+
+
+@pytest.fixture(scope="module")
+def moments(killer: Killer) -> list[str]:
+    """The moments of a whole check-in, which tells that it went through every step there is."""
+    found = killer.moments("check-in", killer.folder / "whole")
+    with killer.house(killer.folder / "whole").journal() as journal:
+        entries = sorted(journal.entries(), key=lambda entry: entry.id)
+    said = [(entry.words, entry.number) for entry in entries]
+    assert said == [(f"{WORDS[1, False]} {WORDS[1, True]}", 7.5), (WORDS[2, False], None), (WORDS[3, False], None)]
+    assert {f"frame {entry}" for entry in range(4)} <= set(found)
+    assert [found.count(f"after {step}") for step in ("begin", "capture", "transcribed", "complete")] == [3, 3, 3, 3]
+    assert [found.count(name) for name in ("os.truncate .wav", "os.remove .wav")] == [3, 3]
+    return found
+
+
+def recovered(house: House) -> list[Entry]:
+    """Recover, and once more to see that nothing is left to do; return the entries, oldest first."""
+    for _ in range(2):
+        with house.journal() as journal, house.voice_lock():
+            report = house.recovery(journal, house.transcriber()).run()
+            assert journal.check() == ()
+            entries = sorted(journal.entries(), key=lambda entry: entry.id)
+    assert report.empty
+    assert not spool_files(house)
+    return entries
+
+
+def delivered(tape: Path, moments: list[str]) -> dict[int, bytes]:
+    """Return what the microphone had delivered by then, by the entry it belongs to."""
+    microphone = open_microphone(f"file:{tape}", AudioClock())
+    microphone.start()
+    heard: dict[int, bytes] = {}
+    for name in moments:
+        if name.startswith("frame "):
+            entry = int(name.removeprefix("frame "))
+            heard[entry] = heard.get(entry, b"") + microphone.read()
+    return heard
+
+
+def check_nothing_is_lost(killer: Killer, home: Path, moments: list[str]) -> None:
+    """`moments` are those that came to pass, the fatal one last."""
+    house = killer.house(home)
+    entries = recovered(house)
+    begun = sum(name == "after begin" for name in moments)
+    assert begun <= len(entries) <= begun + (moments[-1] == "before begin")
+    assert len({entry.uid for entry in entries}) == len(entries)
+    assert all(entry.status is Status.COMPLETE and entry.outcome in set(Outcome) for entry in entries)
+    heard = delivered(killer.tape, moments[:-1])
+    with house.journal() as journal:
+        for number, entry in enumerate(entries, 1):
+            said, kept = heard.get(number, b""), samples(journal.audio(entry.id))
+            # The frame that was being looked at had reached the disk, or was about to.
+            assert said.startswith(kept), f"entry {number} holds another sound than was said in it"
+            assert len(said) - len(kept) <= FRAME_BYTES or not any(map(abs, kept)), f"entry {number} is cut"
+            assert bool(entry.words) == (len(kept) > 0), f"entry {number}: words and sound do not go together"
+    check_what_was_kept(entries, moments)
+
+
+def check_what_was_kept(entries: list[Entry], moments: list[str]) -> None:
+    """What was told to be kept stays kept as it was."""
+    captured = sum(name == "after capture" for name in moments)
+    completed = sum(name == "after complete" for name in moments)
+    assert all(entry.outcome is Outcome.ANSWERED for entry in entries[:captured])
+    own = [WORDS[2, False], WORDS[3, False]]
+    assert [entry.words for entry in entries[1:completed]] == own[: max(0, completed - 1)]
 
 
 @pytest.mark.parametrize("kill", range(KILLS))
-def test_a_kill_loses_at_most_a_second_and_doubles_nothing(kill: int, moments: tuple[Path, int], tape: Path) -> None:
-    folder, count = moments
-    home = folder / f"home-{kill}"
-    killed = check_in(home, tape, 1 + kill * (count - 1) // (KILLS - 1))
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    delivered = int((folder / f"home-{kill}.delivered").read_text()) * FRAME_SECONDS
+def test_a_kill_while_listening(kill: int, killer: Killer, moments: list[str]) -> None:
+    frames = [index for index, name in enumerate(moments) if name.startswith("frame")]
+    moment = frames[kill * (len(frames) - 1) // (KILLS - 1)]
+    home = killer.folder / f"listening-{kill}"
+    killer.kill("check-in", home, moment)
+    check_nothing_is_lost(killer, home, moments[: moment + 1])
 
-    house = house_over(home, tape)
-    for _ in range(2):  # a second recovery finds nothing left to do
-        with house.journal() as journal, house.voice_lock():
-            report = house.recovery(journal, CountingTranscriber()).run()
-            assert journal.check() == ()
-            entries = journal.entries()
-            sound = {entry.id: journal.audio(entry.id) for entry in entries}
-    assert report.empty
-    assert not list(house.paths.spool.glob("*"))
-    assert len({entry.uid for entry in entries}) == len(entries) <= 2
-    assert all(entry.status is Status.COMPLETE and entry.outcome in set(Outcome) for entry in entries)
-    kept = sum(entry.seconds or 0.0 for entry in entries)
-    assert kept >= delivered - 1.0, f"{delivered:.1f} s were spoken, {kept:.1f} s are kept"
-    for entry in entries:
-        recording = sound[entry.id]
-        if recording is not None:
-            held = len(decode(*recording)) / 2 / SAMPLE_RATE
-            assert held == pytest.approx(entry.seconds, abs=0.1)
-            assert entry.words or entry.outcome is not Outcome.ANSWERED
+
+def test_a_kill_beside_every_other_step(killer: Killer, moments: list[str]) -> None:
+    steps = [index for index, name in enumerate(moments) if not name.startswith("frame")]
+    print(f"{len(steps)} steps: {', '.join(sorted({moments[step] for step in steps}))}")
+    for step in steps:
+        home = killer.folder / f"step-{step}"
+        killer.kill("check-in", home, step)
+        check_nothing_is_lost(killer, home, moments[: step + 1])
+
+
+def test_a_kill_beside_every_step_of_recovery(killer: Killer, moments: list[str]) -> None:
+    """What was left by a kill in the middle of the second answer is itself recovered by killed recoveries."""
+    fatal = [index for index, name in enumerate(moments) if name == "frame 2"][150]
+    left = killer.folder / "left"
+    killer.kill("check-in", left, fatal)
+    whole = Path(shutil.copytree(left, killer.folder / "left-whole"))
+    steps = killer.moments("recover", whole)
+    assert {"before recovered", "after recovered", "os.remove .wav", "before complete"} <= set(steps)
+    for step in range(len(steps)):
+        home = Path(shutil.copytree(left, killer.folder / f"left-{step}"))
+        killer.kill("recover", home, step)
+        check_nothing_is_lost(killer, home, moments[: fatal + 1])
+
+
+def test_a_person_who_keeps_no_sound_never_keeps_it_and_never_loses_words(killer: Killer, moments: list[str]) -> None:
+    """Between the last word and the end, kill beside every step: the sound goes, but not before its words."""
+    assert moments
+    steps = killer.moments("check-in", killer.folder / "silent-whole", keep_audio=False)
+    first = steps.index("after capture")
+    for step in range(first, len(steps)):
+        if steps[step].startswith("frame"):
+            continue
+        home = killer.folder / f"silent-{step}"
+        killer.kill("check-in", home, step, keep_audio=False)
+        house = killer.house(home)
+        house.settings = killer_settings(house)
+        entries = recovered(house)
+        captured = sum(name == "after capture" for name in steps[: step + 1])
+        assert all(entry.words for entry in entries[:captured])
+        assert not any(entry.has_audio for entry in entries if entry.words)
+
+
+def killer_settings(house: House) -> Any:
+    from dataclasses import replace
+
+    return replace(house.settings, journal=replace(house.settings.journal, keep_audio=False))
+
+
+@pytest.mark.parametrize("every", [1])
+def test_a_daemon_killed_beside_every_step_asks_again_once_or_not_at_all(every: int, killer: Killer) -> None:
+    steps = killer.moments("serve", killer.folder / "served")
+    fatal = [index for index, name in enumerate(steps) if not name.startswith("frame")][::every]
+    assert [b - a for a, b in pairwise(fatal)]

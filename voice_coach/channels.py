@@ -1,21 +1,26 @@
-"""The two ways coach and person reach each other: aloud, and by keyboard and screen."""
+"""How coach and person reach each other aloud; `channels_typed` is the other way."""
 
 from __future__ import annotations
 
-import threading
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from voice_coach.errors import TranscribeError
 from voice_coach.listen import SpoolWriter, ThrowawaySpool
-from voice_coach.model import EndReason, ListeningEnded, Piece, Recorded, SpeechStarted, Transcript
+from voice_coach.model import ListeningEnded, Recorded, SpeechStarted, Transcript
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from voice_coach.listen import Capture, Listener
+    from voice_coach.listen.listener import Spool
     from voice_coach.model import ListenReport, NewEntry, Patience, Sound, SpokenCommand
-    from voice_coach.ports import Clock, Loudspeaker, Microphone, Playback, Transcriber, Voice
+    from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Playback, Transcriber, Voice
+
+logger = logging.getLogger(__name__)
 
 SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
@@ -43,6 +48,7 @@ class Engines:
     transcriber: Transcriber
     clock: Clock
     spotting: Spotting
+    packer: Packer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,30 @@ class Manner:
     tail: float
     chime: Sound
     tick: Sound | None
+
+
+class PackedSpool:
+    """A spool whose frames, once they are in it, also go to the packer."""
+
+    def __init__(self, spool: Spool, packer: Packer) -> None:
+        self._spool = spool
+        self._packer = packer
+        packer.begin()
+
+    @property
+    def seconds(self) -> float:
+        return self._spool.seconds
+
+    def append(self, frame: bytes) -> None:
+        self._spool.append(frame)
+        self._packer.add(frame)
+
+    def close(self) -> None:
+        self._spool.close()
+
+    def discard(self) -> None:
+        self._packer.close()
+        self._spool.discard()
 
 
 class VoiceChannel:
@@ -75,6 +105,7 @@ class VoiceChannel:
         self._transcriber = engines.transcriber
         self._clock = engines.clock
         self._spotting = engines.spotting
+        self._packer = engines.packer
         self._spool_folder = spool
         self._rate = manner.rate
         self._tail = manner.tail
@@ -92,13 +123,14 @@ class VoiceChannel:
         return self._stopping.is_set()
 
     def interrupt(self) -> None:
-        """Silence the coach now (called from a signal handler or another thread)."""
+        """Silence the coach now, and let nobody wait for words: they are owed, and the recording is safe.
+
+        Called from another thread than the check-in's, after `stopping` was set; never from a signal handler.
+        """
         playing = self._playing
         if playing is not None:
             playing.stop()
-        # Whoever waits for words must not wait on: without a recogniser they are owed, and the recording is
-        # safe. In a thread, because a signal handler may have interrupted the recogniser's own lock.
-        threading.Thread(target=self._transcriber.close, daemon=True).start()
+        self._transcriber.close()
 
     # --- saying
 
@@ -165,7 +197,15 @@ class VoiceChannel:
         capture.close()
         if command is not None:
             return self._said(command)
-        return capture.transcript().words if spoke and not self.stopping else None
+        return self._consenting_words(capture) if spoke and not self.stopping else None
+
+    def _consenting_words(self, capture: Capture) -> str:
+        """What was said; nothing when nobody can make it out: then there is somebody, and that is known."""
+        try:
+            return capture.transcript().words
+        except TranscribeError as error:
+            logger.warning("the reply could not be understood: %s", error.message)
+            return ""
 
     def _said(self, command: SpokenCommand) -> str:
         """A spotted command, in words the consent grammar knows."""
@@ -174,6 +214,7 @@ class VoiceChannel:
         return {"decline": "not today", "help": "help page", "done": "not today"}.get(command.command, "later")
 
     def open(self, entry: NewEntry) -> None:
+        self._capture = None  # should this one fail, the recording of the question before must not stand in for it
         header = {
             "uid": entry.uid,
             "at": entry.at.isoformat(),
@@ -184,7 +225,8 @@ class VoiceChannel:
             "question": entry.question,
             "kind": str(entry.kind),
         }
-        self._capture = self._listener.capture(SpoolWriter.create(self._spool_folder, entry.uid, header))
+        spool = SpoolWriter.create(self._spool_folder, entry.uid, header)
+        self._capture = self._listener.capture(PackedSpool(spool, self._packer))
         self._pieces_before = 0
 
     def _after_tail(self) -> None:
@@ -202,106 +244,22 @@ class VoiceChannel:
         yield from self._capture.listen(patience, accepts)
 
     def finish(self) -> Recorded:
-        capture = self._opened()
+        capture = self._capture
+        if capture is None:
+            return Recorded(b"", 0.0, speech=False)
         capture.close()
         return Recorded(capture.pcm(), capture.seconds, capture.heard_speech)
 
     def release(self) -> None:
-        self._opened().discard()
+        if self._capture is not None:
+            self._capture.discard()
 
     def transcript(self, *, latest: bool = False) -> Transcript:
-        whole = self._opened().transcript()
+        if self.stopping:
+            message = "The words were not waited for, because the program was told to stop."
+            raise TranscribeError(message)
+        assert self._capture is not None, "no entry is open"
+        whole = self._capture.transcript()
         before = self._pieces_before if latest else 0
         self._pieces_before = len(whole.pieces)
         return Transcript(whole.pieces[before:], whole.engine)
-
-    def _opened(self) -> Capture:
-        assert self._capture is not None, "no entry is open"
-        return self._capture
-
-
-class TypedChannel:
-    """Keyboard and screen. Each line is in the journal before the next one is typed."""
-
-    def __init__(
-        self,
-        read_line: Callable[[str], str | None],
-        show: Callable[[str], None],
-        keep_line: Callable[[str, str], None],
-    ) -> None:
-        """`read_line(mark)` returns None at end of input; `keep_line(uid, line)` stores it at once."""
-        self._read_line = read_line
-        self._show = show
-        self._keep_line = keep_line
-        self._lines: list[str] = []
-        self._before = 0
-        self._uid = ""
-        self._ended = False
-
-    @property
-    def stopping(self) -> bool:
-        return self._ended and not self._lines
-
-    def chime(self) -> bool:
-        return True
-
-    def say(self, text: str, *, private: bool = False) -> bool:
-        self._show(text)
-        return True
-
-    def say_over(self, text: str) -> None:
-        self._show(text)
-
-    def tick(self) -> None:
-        """A keyboard needs no tick."""
-
-    def slower(self) -> None:
-        """Reading has its own pace."""
-
-    def show(self, page: str) -> None:
-        self._show(page)
-
-    def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
-        return self._read_line("> ") or None
-
-    def open(self, entry: NewEntry) -> None:
-        self._uid = entry.uid
-        self._lines = []
-        self._before = 0
-
-    def listen(
-        self,
-        patience: Patience,
-        accepts: Callable[[str], bool] | None,
-        spot: Callable[[str], SpokenCommand | None],
-    ) -> Iterator[ListenReport]:
-        while True:
-            line = self._read_line("> ")
-            if line is None:
-                self._ended = True
-                yield ListeningEnded(EndReason.DONE)
-                return
-            if not line.strip():
-                yield ListeningEnded(EndReason.DONE)
-                return
-            command = spot(line)
-            if command is not None:
-                yield ListeningEnded(EndReason.COMMAND, command)
-                return
-            self._keep_line(self._uid, line.strip())
-            self._lines.append(line.strip())
-            yield SpeechStarted()
-            if accepts is not None:
-                yield ListeningEnded(EndReason.PAUSE)
-                return
-
-    def finish(self) -> Recorded:
-        return Recorded(b"", None, bool(self._lines))
-
-    def release(self) -> None:
-        """There is no spool: the lines are in the journal already."""
-
-    def transcript(self, *, latest: bool = False) -> Transcript:
-        lines = self._lines[self._before if latest else 0 :]
-        self._before = len(self._lines)
-        return Transcript(tuple(Piece(line) for line in lines), "typed")

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import logging
 import uuid
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from voice_coach import understand
+from voice_coach.checkin_plan import Finished, Plan, Watcher
 from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
-from voice_coach.errors import JournalError, JournalFull, TranscribeError, VoiceCoachError
+from voice_coach.errors import (
+    DeviceLost,
+    DeviceUnavailable,
+    JournalError,
+    JournalFull,
+    SpeakError,
+    TranscribeError,
+    VoiceCoachError,
+)
 from voice_coach.model import (
     Kind,
     ListeningEnded,
     NewEntry,
     Outcome,
-    Patience,
     Prompt,
+    SpeechStarted,
     SpokenCommand,
 )
 
@@ -29,44 +39,12 @@ if TYPE_CHECKING:
     from voice_coach.model import ListenReport
     from voice_coach.ports import Channel, Clock, Keeper
 
+__all__ = ["CheckIn", "Finished", "Plan", "Watcher"]
+
 logger = logging.getLogger(__name__)
 
 LAST_RESORT = "pocketsphinx"
 """The recogniser whose words are so rough that the person is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one check-in asks, and how. `patience` gives the seconds for a kind and a preset."""
-
-    questions: tuple[Prompt, ...]
-    alias: str
-    patience: Callable[[Kind, str | None], Patience]
-    ask_first: bool = True
-    follow_ups: bool = True
-    snooze_minutes: int = 15
-    keep_audio: bool = True
-    occurrence: int | None = None
-    rescued: bool = False
-    """Say that an answer which was cut short is safe now."""
-
-
-@dataclass(slots=True)
-class Finished:
-    """How a check-in ended. `error` is what broke it off, if anything did."""
-
-    outcome: Outcome
-    entries: list[int] = field(default_factory=list)
-    snooze_minutes: int | None = None
-    asked: bool = False
-    error: VoiceCoachError | None = None
-
-
-class Watcher(Protocol):
-    """Sees each step as it happens (the screen of `now` and `demo`)."""
-
-    def moved(self, state: State, event: do.Event) -> None: ...
-    def understood(self, words: str, seconds: float | None) -> None: ...
 
 
 class CheckIn:
@@ -114,6 +92,7 @@ class CheckIn:
         self._plan = plan
         self._finished = Finished(Outcome.INTERRUPTED)
         self._entry: int | None = None
+        self._spooled = False
         self._heard: tuple[str, str] | None = None
         self._parent: int | None = None
         self._question = plan.questions[0]
@@ -167,6 +146,7 @@ class CheckIn:
             return self._failed(error)
         if isinstance(report, ListeningEnded):
             self._reports = None
+        self._finished.heard = self._finished.heard or isinstance(report, SpeechStarted)
         return report
 
     # --- saying
@@ -187,10 +167,20 @@ class CheckIn:
         return do.Spoken()
 
     def _speak_over(self, action: do.SpeakOver) -> None:
-        self._channel.say_over(self._wording(action.line))
+        with self._never_mind():
+            self._channel.say_over(self._wording(action.line))
 
     def _tick(self, _: do.Tick) -> None:
-        self._channel.tick()
+        with self._never_mind():
+            self._channel.tick()
+
+    @contextmanager
+    def _never_mind(self) -> Iterator[None]:
+        """A sound that fails while the person is speaking or thinking must not cut them off."""
+        try:
+            yield
+        except (DeviceLost, DeviceUnavailable, SpeakError) as error:
+            logger.warning("a sound while listening failed: %s", error.message)
 
     def _slower(self, _: do.Slower) -> None:
         self._channel.slower()
@@ -238,6 +228,7 @@ class CheckIn:
             self._parent = self._entry
         self._finished.entries.append(self._entry)
         self._channel.open(new)
+        self._spooled = True
 
     def _listen(self, action: do.Listen) -> None:
         self._finished.asked = True
@@ -274,12 +265,20 @@ class CheckIn:
             seconds=recorded.seconds,
             outcome=action.outcome,
         )
-        self._channel.release()
+        self._let_go()
         return do.Kept(recorded.speech)
+
+    def _let_go(self) -> None:
+        """The journal has the recording, or does not want it; if its spool will not go, recovery removes it."""
+        self._spooled = False
+        try:
+            self._channel.release()
+        except JournalError as error:
+            logger.warning("a recording that is no longer needed stays for now: %s", error.message)
 
     def _understand(self, action: do.Understand) -> do.Event:
         try:
-            transcript = self._channel.transcript(latest=action.confirming)
+            transcript = self._channel.transcript(latest=action.again)
         except TranscribeError as error:
             logger.warning("words are owed for entry %s: %s", self._entry, error.message)
             return do.WordsOwed()
@@ -293,7 +292,8 @@ class CheckIn:
             doubtful=transcript.doubtful,
             confirming=action.confirming,
         )
-        self._heard = (transcript.words, transcript.engine)
+        before = f"{self._heard[0]} " if action.again and self._heard else ""
+        self._heard = (before + transcript.words, transcript.engine)
         return do.Understood(meaning, rough=transcript.engine == LAST_RESORT)
 
     # --- completing
@@ -306,9 +306,12 @@ class CheckIn:
         if self._heard is not None:
             raw, engine = self._heard
             self._journal.transcribed(self._entry, action.answer.words, raw, engine)
+            # Before the entry is complete: what is not complete yet is taken up again after a crash.
+            if not self._plan.keep_audio and action.answer.words:
+                self._journal.drop_audio(self._entry)
         self._journal.complete(self._entry, action.answer)
-        if not self._plan.keep_audio:
-            self._journal.drop_audio(self._entry)
+        if self._spooled and not self._channel.finish().pcm:  # put off or declined before anybody listened
+            self._let_go()
         if self._watcher is not None and action.answer.words:
             self._watcher.understood(action.answer.words, action.answer.number)
         return do.Stored()
@@ -317,8 +320,10 @@ class CheckIn:
         """The journal forgets first: a spool without its words wanted is then discarded by recovery too."""
         assert self._entry is not None
         self._channel.finish()
-        self._journal.scrap(self._entry, Outcome.SKIPPED)
-        self._channel.release()
+        try:
+            self._journal.scrap(self._entry, Outcome.SKIPPED)
+        finally:
+            self._let_go()  # a journal that cannot forget just now must not find it again either
         return do.Stored()
 
     def _snooze(self, action: do.Snooze) -> None:

@@ -150,5 +150,6 @@ def _upkeep_commands(add: Add, group: Callable[[str, str], Add]) -> None:
     config("check", "cli_tools:config_check", "every mistake in the file at once")
     config("path", "cli_tools:config_path", "where the file is looked for")
     service = group("service", "start the daemon with the computer")
-    service("install", "cli_tools:service_install", "as a systemd user unit, launchd agent or scheduled task")
-    service("remove", "cli_tools:service_remove", "take it away again")
+    about = "start with the computer: a systemd user unit, launchd agent or scheduled task"
+    service("install", "cli_tools:service_install", about)
+    service("remove", "cli_tools:service_remove", "no longer start with the computer")

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import signal
+import shutil
 import sys
+import textwrap
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import NotFound, VoiceCoachError
-from voice_coach.model import Privacy
+from voice_coach.model import Privacy, Prompt
+from voice_coach.signals import stop_signals
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
-    from types import FrameType
 
     from voice_coach.checkin import Finished
+    from voice_coach.demo import Demonstration
     from voice_coach.dialog import State
     from voice_coach.dialog.values import Event
-    from voice_coach.model import Entry, Prompt
+    from voice_coach.model import Entry, Pack
     from voice_coach.ports import Clock
     from voice_coach.spoken import Spoken
     from voice_coach.store import Journal
@@ -37,46 +40,51 @@ def say(text: str = "") -> None:
 class Screen:
     """Shows each step of a spoken check-in as it happens."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
-        """With a clock each line carries the time since the start, in minutes and seconds."""
-        self._clock = clock
-
-    def line(self, text: str) -> None:
-        """Print one step."""
-        if self._clock is not None:
-            seconds = self._clock.monotonic() - self._start
-            text = f"{int(seconds // 60)}:{seconds % 60:04.1f}  {text}"
-        say(text)
+    def __init__(self, speaker: str = "you") -> None:
+        """`speaker`: what the one who answers is called."""
+        self._speaker = speaker
+        self._start: float | None = None
 
     def begin(self, clock: Clock) -> None:
-        """Count the time from now on."""
+        """From now on each line carries the minutes and seconds of `clock`."""
         self._clock = clock
         self._start = clock.monotonic()
 
     def coach(self, text: str) -> None:
         """The coach says something."""
-        self.line(f"coach      {text}")
+        self._line(text, "coach")
 
-    def moved(self, _state: State, event: Event) -> None:
+    def moved(self, state: State, event: Event) -> None:
         """Something happened."""
-        shown = _STEPS.get(type(event).__name__)
+        name = type(event).__name__
+        shown = _STEPS.get(name) or (_LISTENING if name == "Spoken" and state == "listening" else None)
         if shown:
-            self.line(f"           {shown}")
+            self._line(f". {shown}")
 
     def understood(self, words: str, number: float | None) -> None:
         """The words are in the journal."""
-        self.line(f"you        {words}" + ("" if number is None else f"   [{number:g}]"))
+        self._line(words + ("" if number is None else f"   [{number:g}]"), self._speaker)
+
+    def _line(self, text: str, who: str = "") -> None:
+        time = ""
+        if self._start is not None:
+            seconds = self._clock.monotonic() - self._start
+            time = f"{int(seconds // 60)}:{seconds % 60:04.1f}"
+        first = f"{time:>8}  {who:6}  "
+        say(textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=" " * len(first)))
 
 
+WIDTH = 100
+_LISTENING = "listening, for as long as it takes"
 _STEPS = {
-    "SpeechStarted": "... you speak; every second is on the disk",
-    "SoftPause": "... a pause: a soft tick, and still listening",
-    "NearLimit": "... a minute left",
-    "MicrophoneMuted": "... the microphone gives no sound at all",
-    "MicrophoneLost": "... the microphone is gone; what you said is safe",
-    "MicrophoneBack": "... the microphone is back",
-    "Kept": "... the recording is in the journal",
-    "WordsOwed": "... the words will be written down later",
+    "SpeechStarted": "speech; every second of it goes to the disk",
+    "SoftPause": "a pause: a soft tick, and still listening",
+    "NearLimit": "the longest answer is nearly reached",
+    "MicrophoneMuted": "the microphone gives no sound at all",
+    "MicrophoneLost": "the microphone is gone; what was said is safe",
+    "MicrophoneBack": "the microphone is back",
+    "Kept": "the recording is in the journal",
+    "WordsOwed": "the words will be written down later",
 }
 
 
@@ -86,10 +94,11 @@ _STEPS = {
 def now(args: argparse.Namespace) -> int:
     """One check-in now."""
     house = house_of(args)
+    wanted = _wanted(house, args.what, typed=args.typed)
     if args.typed:
-        return _typed(house, args.what)
+        return _typed(house, wanted)
     with house.journal() as journal, house.voice_lock():
-        questions, alias = _questions(house, journal, args.what)
+        questions, alias = _questions(house, journal, wanted)
         finished = spoken_check_in(house, journal, questions, alias, Screen())
         return _ended(house, journal, finished)
 
@@ -117,35 +126,37 @@ def spoken_check_in(
 def _stopping(house: House, spoken: Spoken) -> Iterator[None]:
     """Ctrl-C and SIGTERM mean: keep what was said, then leave."""
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def stop() -> None:
         house.stopping.set()
         spoken.channel.interrupt()
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with stop_signals(stop):
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
-def _questions(
-    house: House, journal: Journal, what: str | None, *, typed: bool = False
-) -> tuple[tuple[Prompt, ...], str]:
-    """Return what to ask and the neutral name it goes by."""
+def _wanted(house: House, what: str | None, *, typed: bool) -> Pack | Prompt:
+    """Return the pack or question that is meant, before anything is written. Raise NotFound."""
     library = house.library
     name = what or _pack_of_the_hour(house)
     if name in library.packs:
-        pack = library.packs[name]
-        return house.choose(journal, pack, typed=typed), pack.alias
+        return library.packs[name]
     if name in library.prompts:
         prompt = library.prompts[name]
         if prompt.privacy is Privacy.PRIVATE and not (typed or house.settings.sound.headphones):
             message = f"{name} is a private question: it is not spoken on a loudspeaker."
             raise VoiceCoachError(message, "Set headphones = true in [sound] if only you hear it, or add --typed.")
-        return (prompt,), library.packs[prompt.pack].alias
+        return prompt
     message = f"There is no pack or prompt called {name}."
     raise NotFound(message, f"The packs are: {', '.join(library.packs)}. `voice-coach prompts list` shows all.")
+
+
+def _questions(
+    house: House, journal: Journal, wanted: Pack | Prompt, *, typed: bool = False
+) -> tuple[tuple[Prompt, ...], str]:
+    """Return what to ask and the neutral name it goes by."""
+    if isinstance(wanted, Prompt):
+        return (wanted,), house.library.packs[wanted.pack].alias
+    return house.choose(journal, wanted, typed=typed), wanted.alias
 
 
 def _pack_of_the_hour(house: House) -> str:
@@ -164,8 +175,8 @@ def _ended(house: House, journal: Journal, finished: Finished) -> int:
 # --- now --typed --------------------------------------------------------------------------------------------
 
 
-def _typed(house: House, what: str | None) -> int:
-    from voice_coach.channels import TypedChannel
+def _typed(house: House, wanted: Pack | Prompt) -> int:
+    from voice_coach.channels_typed import TypedChannel
     from voice_coach.checkin import CheckIn
     from voice_coach.clock import SystemClock
 
@@ -176,7 +187,7 @@ def _typed(house: House, what: str | None) -> int:
             assert entry is not None
             journal.append_words(entry.id, line)
 
-        questions, alias = _questions(house, journal, what, typed=True)
+        questions, alias = _questions(house, journal, wanted, typed=True)
         channel = TypedChannel(_read_line, say, keep)
         check_in = CheckIn(
             channel, journal, house.library.phrases.say, _no_sound, SystemClock(), house.where, house.help_text
@@ -252,26 +263,50 @@ def demo(args: argparse.Namespace) -> int:
     """The whole loop with a synthetic person, through the real engines, over files."""
     from voice_coach.demo import prepare
 
-    screen = Screen()
-    house, questions, alias, opening = prepare(house_of(args))
-    say(opening)
-    say()
+    house = house_of(args)
+    _ = house.library
+    say("Voice Coach, a trial run. The second voice is being recorded ...")
+    shown = prepare(house)
+    house = shown.house
+    _announce(shown)
     with house.journal() as journal, house.voice_lock():
-        finished = spoken_check_in(house, journal, questions, alias, screen)
+        finished = spoken_check_in(house, journal, shown.questions, shown.alias, Screen(speaker="person"))
         if finished.error is not None:
             raise finished.error
         say("\nThis is what the journal holds now:\n")
         for entry in map(journal.entry, finished.entries):
             say(_shown(entry))
-    say(f"Read it again:  voice-coach --home {house.paths.home} journal list")
-    say(f"Hear it:        {house.paths.home / 'coach.wav'} (the coach), {house.paths.home / 'person.wav'} (the person)")
+    home = house.paths.home
+    say(f"Listen to it    {shown.coach}   what the coach said")
+    say(f"                {shown.tape}  what the microphone heard")
+    program = _program()
+    say(f"Read it again   {program} --home {home} journal list")
+    say(f"Your turn       {program} now      or, without any sound: {program} now --typed")
     return INTERRUPTED if house.stopping.is_set() else 0
 
 
-def _shown(entry: Entry) -> str:
-    number = "" if entry.number is None else f"   number {entry.number:g}"
-    sound = f"   {entry.seconds:.1f} s of sound" if entry.has_audio and entry.seconds else ""
-    return (
-        f"  entry {entry.id}   {entry.at:%Y-%m-%d %H:%M}   {entry.outcome}{number}{sound}\n"
-        f"  asked  {entry.question}\n  said   {entry.words or '-'}\n"
+def _program() -> str:
+    """Return what to type for this program, wherever it is installed."""
+    called = Path(sys.argv[0])
+    if called.name == "__main__.py":
+        return f"{sys.executable} -m voice_coach"
+    return called.name if shutil.which(called.name) else str(called)
+
+
+def _announce(shown: Demonstration) -> None:
+    """Say what is about to be seen, so that nobody takes it for a film."""
+    say(
+        f"\n{shown.opening} In place of a loudspeaker there is a file, and in place of a\n"
+        "microphone a recording; everything between the two is what `voice-coach now` does.\n"
+        f"The second answer holds a pause of {shown.pause} seconds. The times are those of the conversation,\n"
+        "which runs faster than you would hear it.\n"
     )
+
+
+def _shown(entry: Entry) -> str:
+    number = "" if entry.number is None else f", number {entry.number:g}"
+    sound = f", {entry.seconds:.1f} s of sound" if entry.has_audio and entry.seconds else ""
+    lines = [f"  entry {entry.id}, {entry.at:%Y-%m-%d %H:%M}, {entry.outcome}{number}{sound}"]
+    for label, text in (("asked", entry.question), ("said", entry.words or "-")):
+        lines.append(textwrap.fill(text, WIDTH, initial_indent=f"    {label:6}", subsequent_indent=" " * 10))
+    return "\n".join([*lines, ""])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from voice_coach.model import Entry
+    from voice_coach.wiring import House
 
 
 def print_json(rows: Iterable[object]) -> None:
@@ -28,8 +29,12 @@ def print_json(rows: Iterable[object]) -> None:
 
 def list_entries(args: argparse.Namespace) -> int:
     """The newest entries, the newest last, as one reads a page."""
-    with house_of(args).read_journal() as journal:
+    house = house_of(args)
+    with house.read_journal() as journal:
         entries = journal.entries(pack=args.pack, limit=at_least_one(args.n, "-n"))[::-1]
+    if args.pack and not entries and args.pack not in house.library.packs:
+        message = f"There is no pack called {args.pack}, and no entry of one."
+        raise NotFound(message, f"The packs are: {', '.join(house.library.packs)}.")
     if args.json:
         print_json(entry.as_json() for entry in entries)
         return 0
@@ -84,12 +89,13 @@ def play(args: argparse.Namespace) -> int:
 
 def edit(args: argparse.Namespace) -> int:
     """Correct the words of an entry; what was heard is kept beside them."""
-    with house_of(args).journal() as journal:
-        entry = journal.entry(args.id)
-        words = args.words if args.words is not None else _in_editor(entry.words)
-        if words.strip() == entry.words.strip():
-            print("Nothing changed.")
-            return 0
+    house = house_of(args)
+    entry = _entry(house, args.id)
+    words = args.words if args.words is not None else _in_editor(entry.words)
+    if words.strip() == entry.words.strip():
+        print("Nothing changed.")
+        return 0
+    with house.journal() as journal:
         journal.edit(args.id, words.strip())
     print(f"Entry {args.id} holds your words now.")
     return 0
@@ -118,14 +124,21 @@ def _in_editor(words: str) -> str:
 
 def delete(args: argparse.Namespace) -> int:
     """Erase an entry for good."""
-    with house_of(args).journal() as journal:
-        entry = journal.entry(args.id)
-        if not args.yes and not _agreed(entry):
-            print("Kept.")
-            return 0
+    house = house_of(args)
+    entry = _entry(house, args.id)
+    if not args.yes and not _agreed(entry):
+        print("Kept.")
+        return 0
+    with house.journal() as journal:
         journal.delete(args.id)
     print(f"Entry {args.id} is erased: words, recording, index and backups.")
     return 0
+
+
+def _entry(house: House, id_: int) -> Entry:
+    """Return an entry before anything is opened for writing. Raise NotFound."""
+    with house.read_journal() as journal:
+        return journal.entry(id_)
 
 
 def _agreed(entry: Entry) -> bool:

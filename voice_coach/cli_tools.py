@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.cli_journal import print_json
-from voice_coach.errors import NotFound, PackError, TranscribeError, VoiceCoachError
+from voice_coach.errors import ModelError, NotFound, PackError, TranscribeError, VoiceCoachError
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from voice_coach.model import Prompt
+    from voice_coach.ports import Transcriber
     from voice_coach.service import Command, Service
     from voice_coach.wiring import House
 
@@ -89,26 +90,28 @@ def transcribe(args: argparse.Namespace) -> int:
     from voice_coach.sound import load_sound
 
     house = house_of(args)
-    transcriber = house.transcriber()
-    rows, failed = [], 0
+    transcriber: Transcriber | None = None
+    rows = []
     try:
-        transcriber.warm_up()
         for name in args.files:
             try:
                 sound = load_sound(Path(name))
+                transcriber = transcriber or house.transcriber()
                 heard = house.transcribe(sound.pcm, transcriber)
+            except ModelError:
+                raise  # it would be the same for every other file
             except VoiceCoachError as error:
-                failed += 1
                 print(f"voice-coach: {error}", file=sys.stderr)
                 continue
             rows.append({"file": name, "words": heard.words, "seconds": round(sound.seconds, 3)})
             if not args.json:
                 print(f"{name}: {heard.words}" if len(args.files) > 1 else heard.words, flush=True)
     finally:
-        transcriber.close()
+        if transcriber is not None:
+            transcriber.close()
     if args.json:
         print_json(rows)
-    return 1 if failed else 0
+    return 0 if len(rows) == len(args.files) else 1
 
 
 def recover(args: argparse.Namespace) -> int:
@@ -157,6 +160,7 @@ def model_status(args: argparse.Namespace) -> int:
     from voice_coach.transcribe import status
 
     house = house_of(args)
+    house.make_home()
     models = status(house.cache_folder, house.settings.transcription.model)
     if args.json:
         rows = [{"name": m.name, "folder": str(m.folder), "bytes": m.size, "problem": m.problem} for m in models]
@@ -173,8 +177,13 @@ def model_fetch(args: argparse.Namespace) -> int:
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     from voice_coach.transcribe import fetch
+    from voice_coach.transcribe.weights import NAMES
 
     house = house_of(args)
+    if args.name not in NAMES:
+        message = f"There is no model called {args.name}."
+        raise NotFound(message, f"Choose one of {', '.join(NAMES)}.")
+    house.make_home()
     with Progress("{task.description}", BarColumn(), DownloadColumn(), TimeRemainingColumn()) as bar:
         task = bar.add_task(args.name, total=None)
         hashes = fetch(args.name, house.cache_folder, lambda done, whole: bar.update(task, completed=done, total=whole))

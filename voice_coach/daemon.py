@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import logging
 import queue
-import signal
-import threading
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from voice_coach.errors import AlreadyRunning
+from voice_coach.errors import AlreadyRunning, JournalDamaged, VoiceCoachError
 from voice_coach.model import OccurrenceStatus, Outcome
+from voice_coach.signals import stop_signals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import threading
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import datetime
-    from types import FrameType
 
     from voice_coach.checkin import Finished
     from voice_coach.model import Occurrence
     from voice_coach.prompt.timekeeper import Due, Timekeeper
-    from voice_coach.recovery import Recovery
 
 logger = logging.getLogger(__name__)
 
@@ -41,18 +41,28 @@ class Alarm(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Chore:
+    """Work for quiet moments, cheap when there is none; `do` comes back soon after its argument turns true."""
+
+    name: str
+    do: Callable[[Callable[[], bool]], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Duties:
     """What the daemon calls on; everything is built by the wiring."""
 
     timekeeper: Callable[[], Timekeeper]
     """The timekeeper for the zone the machine is in now."""
     check_in: Callable[[Due], Finished]
-    snooze: Callable[[Occurrence, int], datetime]
-    """Bring an occurrence back in so many minutes; returns the moment."""
+    snooze: Callable[[Occurrence, datetime], None]
+    """Bring an occurrence back at a moment."""
     mark: Callable[[int, OccurrenceStatus], None]
-    recovery: Recovery
-    housekeeping: Callable[[], None]
-    """Backups and the retention of recordings; cheap when nothing is due."""
+    may_speak: Callable[[datetime], bool]
+    """Whether the quiet hours let the coach speak unasked at a moment."""
+    begin: Callable[[], None]
+    """Look at what was left behind, before anything is asked."""
+    chores: tuple[Chore, ...]
     now: Callable[[], datetime]
     interrupt: Callable[[], None]
     """Silence the coach at once."""
@@ -60,9 +70,13 @@ class Duties:
     """Holds the voice lock; raises AlreadyRunning when somebody else speaks."""
 
 
-RETRY_MINUTES = 5
-"""A check-in whose device failed before the question was spoken is tried again after this."""
+RETRY = timedelta(minutes=5)
+"""A check-in whose device failed before anything was heard is tried again after this."""
 MOST_TRIES = 3
+REST = 180
+"""Looks at the clock, about an hour, until what failed is tried (a chore) or told (everything) once more."""
+LONGEST_SLEEP = 60.0
+"""Seconds: the worker looks at the clock by itself, should the alarm ever fall silent."""
 
 _OUTCOMES = {
     Outcome.DECLINED: OccurrenceStatus.DECLINED,
@@ -71,7 +85,7 @@ _OUTCOMES = {
 
 
 class Daemon:
-    """Runs until told to stop."""
+    """Runs until told to stop, or until the journal is damaged. Every other trouble is told and outlasted."""
 
     def __init__(self, duties: Duties, alarm: Callable[[Callable[[], None]], Alarm], stopping: threading.Event):
         """`alarm(on_wake)` makes the alarm clock; `stopping` is shared with everything that waits."""
@@ -79,24 +93,26 @@ class Daemon:
         self._wakes: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._alarm = alarm(self.wake)
         self._stopping = stopping
+        self._troubles = _Troubles()
         self._failures: dict[int, int] = {}
+        self._unsettled: list[Callable[[], None]] = []
 
     def wake(self) -> None:
-        """Look at the clock soon. Safe from any thread and from a signal handler."""
+        """Look at the clock soon. Safe from any thread."""
         self._wakes.put(None)
 
     def stop(self) -> None:
-        """Finish storing, then leave. Safe from any thread and from a signal handler."""
+        """Finish storing, then leave. Safe from any thread, but not from a signal handler."""
         self._stopping.set()
-        self._duties.interrupt()
         self.wake()
+        self._duties.interrupt()
 
     def run(self) -> None:
-        """Work until stopped. Raise VoiceCoachError when the journal fails."""
-        with self._signals():
-            self._recover()
+        """Work until stopped. Raise JournalDamaged."""
+        with stop_signals(self.stop):
             self._alarm.start()
             try:
+                self._attempt("start", self._duties.begin)
                 self._work()
             finally:
                 self._alarm.stop()
@@ -105,21 +121,50 @@ class Daemon:
     def _work(self) -> None:
         logger.info("running")
         while not self._stopping.is_set():
-            self._duties.housekeeping()
-            self._ask_what_is_due()
-            if self._stopping.is_set():
-                return
-            self._wakes.get()
+            self._troubles.look()
+            self._attempt("schedule", self._ask_what_is_due)
+            for chore in self._duties.chores:
+                if not self._busy() and not self._troubles.resting(chore.name):
+                    self._attempt(chore.name, partial(chore.do, self._busy))
+            self._sleep()
+
+    def _busy(self) -> bool:
+        """Whether there is something better to do than a chore."""
+        return self._stopping.is_set() or not self._wakes.empty()
+
+    def _sleep(self) -> None:
+        """Wait for a wake-up; those that came in the meantime are one."""
+        if self._stopping.is_set():
+            return
+        with suppress(queue.Empty):
+            self._wakes.get(timeout=LONGEST_SLEEP)
+            while True:
+                self._wakes.get_nowait()
+
+    def _attempt(self, name: str, act: Callable[[], None]) -> None:
+        """Do something that may fail now and work later. Raise JournalDamaged, which no waiting mends."""
+        try:
+            act()
+        except JournalDamaged:
+            raise
+        except VoiceCoachError as error:
+            self._troubles.had(name, error)
+        else:
+            self._troubles.over(name)
+
+    # --- asking
 
     def _ask_what_is_due(self) -> None:
-        keeper = self._duties.timekeeper()
-        for due in keeper.tick(self._duties.now()):
-            if self._stopping.is_set():
-                return
-            self._ask(due)
-        self._alarm.set_next(keeper.next_wake(self._duties.now()))
+        """Ask one after the other. Each time the clock is looked at anew: the one before may have run long."""
+        self._settle()
+        while not self._stopping.is_set():
+            dues = self._duties.timekeeper().tick(self._duties.now())
+            if not dues or not self._ask(dues[0]):
+                break
+        self._alarm.set_next(self._duties.timekeeper().next_wake(self._duties.now()))
 
-    def _ask(self, due: Due) -> None:
+    def _ask(self, due: Due) -> bool:
+        """Play a check-in and write down what became of it; False when somebody else is speaking."""
         slot = due.occurrence.slot
         logger.info("due: %s %s %s", slot.schedule, slot.day, slot.slot)
         try:
@@ -127,64 +172,62 @@ class Daemon:
                 finished = self._duties.check_in(due)
         except AlreadyRunning:
             logger.info("somebody else is speaking: %s waits", slot.schedule)
-            return
-        self._settle(due, finished)
-
-    def _settle(self, due: Due, finished: Finished) -> None:
-        """Write down what became of the occurrence."""
-        slot, id_ = due.occurrence.slot, due.occurrence.id
+            return False
         if finished.error is not None:
             logger.error("%s: %s", slot.schedule, finished.error)
-        if finished.snooze_minutes is not None:
-            until = self._duties.snooze(due.occurrence, finished.snooze_minutes)
-            logger.info("%s: put off until %s", slot.schedule, until)
-            return
-        if finished.outcome is Outcome.INTERRUPTED and not finished.asked:
-            self._not_asked(due)
-            return
-        status = _OUTCOMES.get(finished.outcome, OccurrenceStatus.ANSWERED)
-        self._duties.mark(id_, status)
         logger.info("%s: %s", slot.schedule, finished.outcome)
+        self._unsettled.append(self._fate(due, finished))
+        self._settle()
+        return True
 
-    def _not_asked(self, due: Due) -> None:
-        """Nothing of it was heard. When stopping it stays due; when a device failed, try again a little later."""
+    def _settle(self) -> None:
+        """Write down what became of occurrences; what cannot be written now is written at the next look."""
+        while self._unsettled:
+            self._unsettled[0]()
+            del self._unsettled[0]
+
+    def _fate(self, due: Due, finished: Finished) -> Callable[[], None]:
+        """Return what writes down what became of the occurrence."""
+        occurrence, now = due.occurrence, self._duties.now()
+        if finished.snooze_minutes is not None:
+            return partial(self._duties.snooze, occurrence, now + timedelta(minutes=finished.snooze_minutes))
+        if finished.outcome is Outcome.INTERRUPTED and not finished.heard:
+            return self._unheard(occurrence, now)
+        return partial(self._duties.mark, occurrence.id, _OUTCOMES.get(finished.outcome, OccurrenceStatus.ANSWERED))
+
+    def _unheard(self, occurrence: Occurrence, now: datetime) -> Callable[[], None]:
+        """Nobody could say anything: offer it again, at the next start or, when a device failed, in a while."""
         if self._stopping.is_set():
-            return
-        id_ = due.occurrence.id
-        self._failures[id_] = self._failures.get(id_, 0) + 1
-        if self._failures[id_] < MOST_TRIES:
-            self._duties.snooze(due.occurrence, RETRY_MINUTES)
-        else:
-            self._duties.mark(id_, OccurrenceStatus.MISSED)
+            return partial(self._duties.snooze, occurrence, now)
+        tries = self._failures[occurrence.id] = self._failures.get(occurrence.id, 0) + 1
+        if tries < MOST_TRIES and self._duties.may_speak(now + RETRY):
+            return partial(self._duties.snooze, occurrence, now + RETRY)
+        return partial(self._duties.mark, occurrence.id, OccurrenceStatus.MISSED)
 
-    def _recover(self) -> None:
-        try:
-            with self._duties.voice():
-                report = self._duties.recovery.run(self._stopping.is_set)
-        except AlreadyRunning:
-            logger.info("a check-in is running: recovery waits for the next start")
-            return
-        if not report.empty:
-            logger.info(
-                "recovered %d recordings, wrote down %d, still owing %d",
-                len(report.rescued),
-                len(report.transcribed),
-                len(report.owed),
-            )
 
-    @contextmanager
-    def _signals(self) -> Iterator[None]:
-        """SIGTERM and Ctrl-C mean: finish storing, then leave."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
+class _Troubles:
+    """What does not work just now: told when it begins, when it changes, about once an hour, and when it ends."""
 
-        def on_signal(_number: int, _frame: FrameType | None) -> None:
-            self.stop()
+    def __init__(self) -> None:
+        self._looks = 0
+        self._now: dict[str, tuple[str, int]] = {}
 
-        before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+    def look(self) -> None:
+        """The clock was looked at once more."""
+        self._looks += 1
+
+    def resting(self, name: str) -> bool:
+        """Tell whether it failed so recently that trying again is a waste."""
+        return name in self._now and self._looks - self._now[name][1] < REST
+
+    def had(self, name: str, error: VoiceCoachError) -> None:
+        """It failed."""
+        before, since = self._now.get(name, ("", 0))
+        if before != error.message or self._looks - since >= REST:
+            logger.error("%s: %s", name, error)
+            self._now[name] = (error.message, self._looks)
+
+    def over(self, name: str) -> None:
+        """It worked."""
+        if self._now.pop(name, None) is not None:
+            logger.info("%s: works again", name)

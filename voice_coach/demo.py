@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import wave
 from array import array
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -35,23 +35,37 @@ BREATH = 2.0
 """Seconds between two answers on the tape; listening to the first has ended by then."""
 
 
-def prepare(house: House) -> tuple[House, tuple[Prompt, ...], str, str]:
-    """Return the house of the demonstration, its questions, the alias of their pack and the opening line.
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What is shown: a house over files, its questions, and the answers on a tape."""
 
-    Raise SpeakError, JournalError.
-    """
+    house: House
+    questions: tuple[Prompt, ...]
+    alias: str
+    opening: str
+    pause: int
+    """Seconds the person thinks in the middle of the longest-considered answer."""
+    tape: Path
+    coach: Path
+    """The file that takes the place of the loudspeaker."""
+
+
+def prepare(house: House) -> Demonstration:
+    """Record the person's answers and return everything that is needed. Raise SpeakError, JournalError."""
     script = load_demo(shipped_folder() / "demo.toml")
     questions = tuple(house.library.prompts[turn.prompt] for turn in script.turns)
     home = house.paths.home / "demo"
-    tape = home / "person.wav"
+    tape, coach = home / "person.wav", home / "coach.wav"
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for old in (tape, home / "coach.wav"):
+        # One by one: `parents=True` would leave the outer of the two open to others.
+        for folder in (house.paths.home, home):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for old in (tape, coach):
             old.unlink(missing_ok=True)
     except OSError as error:
         message = f"The demonstration cannot write to {home}: {error.strerror}."
         raise JournalError(message, "Choose another folder with --home.") from error
-    devices = replace(house.settings.sound, input=f"file:{tape}", output=f"file:{home / 'coach.wav'}")
+    devices = replace(house.settings.sound, input=f"file:{tape}", output=f"file:{coach}")
     settings = replace(house.settings, sound=devices, voice=replace(house.settings.voice, name=None))
     person = House(
         replace(settings, voice=replace(settings.voice, name=PERSON, rate=PERSON_RATE)),
@@ -65,8 +79,15 @@ def prepare(house: House) -> tuple[House, tuple[Prompt, ...], str, str]:
     finally:
         voice.close()
     shown = House(settings, Paths(home), house.config_file, house.cache_folder)
-    alias = house.library.packs[questions[0].pack].alias
-    return shown, questions, alias, house.library.phrases.say(Phrase.DEMO_START)
+    return Demonstration(
+        house=shown,
+        questions=questions,
+        alias=house.library.packs[questions[0].pack].alias,
+        opening=house.library.phrases.say(Phrase.DEMO_START),
+        pause=max(turn.pause for turn in script.turns),
+        tape=tape,
+        coach=coach,
+    )
 
 
 def _record(voice: Voice, turns: list[tuple[tuple[str, ...], int]], tape: Path) -> None:

@@ -44,7 +44,7 @@ class Finding:
 
 
 def examine(house: House) -> tuple[Finding, ...]:
-    """Look at everything a check-in needs; nothing is changed, except that an empty journal is made."""
+    """Look at everything a check-in needs; nothing is changed but the cache."""
     checks: tuple[Callable[[House], Iterator[Finding]], ...] = (
         _devices,
         _voice,
@@ -91,6 +91,7 @@ def _voice(house: House) -> Iterator[Finding]:
 
 
 def _model(house: House) -> Iterator[Finding]:
+    house.make_home()
     wanted = house.settings.transcription
     if wanted.engine != "whisper":
         yield Finding("note", "recogniser", f"{wanted.engine}: of last resort, its words are rough.")
@@ -120,8 +121,11 @@ def _journal(house: House) -> Iterator[Finding]:
         held = journal.stats()
         owing = [e for e in journal.unfinished() if e.status != "listening"]
         backups = journal.backups()
-    newest = f"newest backup {backups[-1].name}" if backups else "no backup yet"
-    yield Finding("ok", "journal", f"{house.paths.journal}: {held.entries} entries, {newest}.")
+    if house.paths.journal.exists():
+        newest = f"newest backup {backups[-1].name}" if backups else "no backup yet"
+        yield Finding("ok", "journal", f"{house.paths.journal}: {held.entries} entries, {newest}.")
+    else:
+        yield Finding("ok", "journal", f"none yet; the first check-in makes {house.paths.journal}.")
     if owing:
         yield Finding("note", "journal", f"the words of {len(owing)} entries are owed.", "Run voice-coach recover.")
     left = orphans(house.paths.spool)

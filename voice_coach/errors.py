@@ -48,6 +48,10 @@ class JournalFull(JournalError):
     """No room left on the disk that holds the journal or the recording."""
 
 
+class JournalDamaged(JournalError):
+    """The journal file is not whole. It is left untouched; no waiting mends it."""
+
+
 class AlreadyRunning(VoiceCoachError):
     """Another Voice Coach holds the voice or the daemon lock of this home."""
 

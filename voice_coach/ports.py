@@ -135,6 +135,26 @@ class Transcriber(Protocol):
         ...
 
 
+class Packer(Protocol):
+    """Makes a recording small while it is being made. Never raises; whatever fails, `encode` returns all of it."""
+
+    def begin(self) -> None:
+        """A recording begins; the one before is forgotten."""
+        ...
+
+    def add(self, frame: bytes) -> None:
+        """Take its next frame; return at once."""
+        ...
+
+    def encode(self, pcm: bytes) -> tuple[str, bytes]:
+        """Return (format, data) of the whole recording."""
+        ...
+
+    def close(self) -> None:
+        """Forget the recording."""
+        ...
+
+
 class Channel(Protocol):
     """How coach and person reach each other: by voice, or by keyboard and screen."""
 

@@ -7,8 +7,9 @@ silent). What cannot be read stays where it is and is named in the report.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from voice_coach import understand
@@ -35,9 +36,12 @@ class Report:
     transcribed: list[int] = field(default_factory=list)
     owed: list[int] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    through: bool = True
+    """Whether everything was tried; False when it was stopped before."""
 
     @property
     def empty(self) -> bool:
+        """Whether there was nothing to do."""
         return not (self.rescued or self.transcribed or self.owed or self.unreadable)
 
 
@@ -72,10 +76,15 @@ class Recovery:
         self.report = Report()
 
     def run(self, stop: Callable[[], bool] = lambda: False) -> Report:
-        """Repair every recording, then write down every word that is owed, until `stop()` is true."""
+        """Repair every recording, then write down every word that is owed, until `stop()` is true.
+
+        Doing it again does no harm. Raise JournalError, JournalFull.
+        """
+        self.report = Report()
         self.repair()
         for entry in self.owing():
             if stop():
+                self.report.through = False
                 break
             self.write_down(entry)
         return self.report
@@ -86,7 +95,7 @@ class Recovery:
         """Bring every orphaned recording into the journal and close entries nobody spoke in."""
         for path in orphans(self._spool):
             try:
-                self._rescue(path, read_spool(path))
+                self._rescue(path)
             except JournalFull:
                 raise
             except VoiceCoachError as error:
@@ -96,18 +105,21 @@ class Recovery:
             if entry.status is Status.LISTENING:
                 self._journal.complete(entry.id, Answer(Outcome.INTERRUPTED, entry.words))
 
-    def _rescue(self, path: Path, spooled: Spooled) -> None:
-        entry = self._journal.by_uid(spooled.header["uid"])
+    def _rescue(self, path: Path) -> None:
+        if _holds_nothing(path):
+            discard_spool(path)
+            return
+        spooled = read_spool(path)
+        new = _new_entry(spooled)
+        entry = self._journal.by_uid(new.uid)
         if entry is not None and entry.status is not Status.LISTENING:
             discard_spool(path)
             return
         audio_format, audio = self._encode(spooled.pcm) if spooled.pcm else ("", None)
-        id_ = self._journal.recovered(
-            _new_entry(spooled.header), audio=audio, audio_format=audio_format, seconds=spooled.seconds
-        )
-        discard_spool(path)
+        id_ = self._journal.recovered(new, audio=audio, audio_format=audio_format, seconds=spooled.seconds)
         if id_ is not None:
             self.report.rescued.append(id_)
+        discard_spool(path)
 
     # --- words
 
@@ -119,8 +131,7 @@ class Recovery:
         """Transcribe one entry; a failure leaves it owing, with the reason beside it."""
         recording = self._journal.audio(entry.id)
         if recording is None:
-            outcome = Outcome.SILENT if entry.outcome is Outcome.ANSWERED else entry.outcome
-            self._journal.complete(entry.id, Answer(outcome or Outcome.INTERRUPTED, entry.words))
+            self._journal.complete(entry.id, self._answer(entry, entry.words))
             return
         try:
             transcript = self._transcribe(self._decode(*recording))
@@ -128,36 +139,52 @@ class Recovery:
             self._journal.pending(entry.id, error.message)
             self.report.owed.append(entry.id)
             return
-        answer = self._answer(entry, transcript)
+        words, _ = understand.cut_trailing(transcript.words)
+        answer = self._answer(entry, entry.words if entry.edited else words, doubtful=transcript.doubtful)
         self._journal.transcribed(entry.id, answer.words, transcript.words, transcript.engine)
-        self._journal.complete(entry.id, answer)
-        if not self._keep_audio:
+        if not self._keep_audio and answer.words:
             self._journal.drop_audio(entry.id)
+        self._journal.complete(entry.id, answer)
         self.report.transcribed.append(entry.id)
 
-    def _answer(self, entry: Entry, transcript: Transcript) -> Answer:
-        words, _ = understand.cut_trailing(transcript.words)
+    def _answer(self, entry: Entry, words: str, *, doubtful: bool = False) -> Answer:
+        """Return what completes an entry whose words are `words`; without a recording they are all there is."""
         outcome = entry.outcome or Outcome.INTERRUPTED
         if outcome is Outcome.ANSWERED and not words:
-            outcome = Outcome.UNCLEAR
+            outcome = Outcome.UNCLEAR if entry.has_audio else Outcome.SILENT
         prompt = self._find_prompt(entry.prompt)
         if prompt is None or entry.kind is Kind.FREE:
             return Answer(outcome, words)
         meaning = understand.understand(entry.kind, words, prompt.low, prompt.high, prompt.options)
-        if not meaning.sure or transcript.doubtful:
+        if not meaning.sure or doubtful:
             return Answer(outcome, words)
         return Answer(outcome, words, meaning.number, meaning.choice, meaning.yes)
 
 
-def _new_entry(header: dict[str, str]) -> NewEntry:
-    """The row a recording belongs to, from the recording's own header (the journal was replaced or lost)."""
-    return NewEntry(
-        uid=header["uid"],
-        at=datetime.fromisoformat(header["at"]),
-        zone=header["zone"],
-        day=date.fromisoformat(header["day"]),
-        pack=header["pack"],
-        prompt=header["prompt"],
-        question=header["question"],
-        kind=Kind(header["kind"]),
-    )
+def _holds_nothing(path: Path) -> bool:
+    """Tell whether a crash came in the very moment a recording was begun, or emptied to be let go."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_size == 0
+    return True
+
+
+def _new_entry(spooled: Spooled) -> NewEntry:
+    """The row a recording belongs to, from the recording's own header (the journal was replaced or lost).
+
+    Raise JournalError when the header is of another program.
+    """
+    header = spooled.header
+    try:
+        return NewEntry(
+            uid=str(header["uid"]),
+            at=datetime.fromisoformat(header["at"]).astimezone(UTC),
+            zone=str(header["zone"]),
+            day=date.fromisoformat(header["day"]),
+            pack=str(header["pack"]),
+            prompt=str(header["prompt"]),
+            question=str(header["question"]),
+            kind=Kind(header["kind"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        message = "A recording in the spool folder does not say which question it answers."
+        raise JournalError(message, "It was left as it is; any audio player opens it.") from error

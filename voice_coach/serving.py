@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import logging
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from voice_coach.daemon import Daemon, Duties
+from voice_coach.daemon import Chore, Daemon, Duties
 from voice_coach.dialog import State
-from voice_coach.errors import SpeakError, VoiceCoachError
-from voice_coach.model import OccurrenceStatus
+from voice_coach.errors import AlreadyRunning, JournalError, TranscribeError, VoiceCoachError
+from voice_coach.model import OccurrenceStatus, Outcome
 from voice_coach.prompt.alarm import Alarm
+from voice_coach.prompt.calendar import in_quiet
 from voice_coach.prompt.timekeeper import Timekeeper
-from voice_coach.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from voice_coach.checkin import Finished
+    from voice_coach.checkin import Finished, Plan
     from voice_coach.dialog.values import Event
     from voice_coach.model import Occurrence
-    from voice_coach.ports import Voice
+    from voice_coach.ports import Transcriber, Voice
     from voice_coach.prompt.timekeeper import Due
+    from voice_coach.recovery import Report
+    from voice_coach.spoken import Spoken
     from voice_coach.store import Journal
     from voice_coach.wiring import House
 
@@ -30,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 LAST_ZONE = "zone"
 """The journal's state key for the zone the daemon was in last."""
+LAST_DAY = "house kept"
+"""The journal's state key for the day the house was kept last."""
+STEADY = timedelta(days=31)
+"""No recording is let go on a day further than this from the last: the clock may be wrong by years."""
 
 
 def timekeeper(house: House, journal: Journal, zone_before: ZoneInfo | None = None) -> Timekeeper:
@@ -47,40 +55,51 @@ def timekeeper(house: House, journal: Journal, zone_before: ZoneInfo | None = No
 class Serving:
     """The daemon's duties over one open journal."""
 
-    def __init__(self, house: House, journal: Journal, show: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        house: House,
+        journal: Journal,
+        show: Callable[[str], None],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`show` puts a page on the screen."""
         self._house = house
         self._journal = journal
         self._show = show
+        self._now = now
         self._keeper = timekeeper(house, journal, zone_before=self._last_zone())
         self._voice: Voice = house.voice()
         self._spoken: Spoken | None = None
-        self._kept_house: str | None = None
+        self._writing: Transcriber | None = None
+        self._rendered = False
+        self._nothing_left = False
+        self._rescued = False
         self._zone_kept: str | None = None
 
     def daemon(self) -> Daemon:
         """Return the daemon, ready to run."""
-        self._render_ahead()
-        duties = Duties(
+        return Daemon(self.duties(), lambda wake: Alarm(wake, on_error=_alarm_failed), self._house.stopping)
+
+    def duties(self) -> Duties:
+        """Return what the daemon calls on."""
+        return Duties(
             timekeeper=self.timekeeper,
             check_in=self.check_in,
             snooze=self.snooze,
             mark=self.mark,
-            recovery=self._house.recovery(self._journal, self._house.transcriber()),
-            housekeeping=self.housekeeping,
-            now=_now,
+            may_speak=self.may_speak,
+            begin=self.begin,
+            chores=(
+                Chore("recovery", self.recover),
+                Chore("voice", self.render_ahead),
+                Chore("housekeeping", self.keep_house),
+            ),
+            now=self._now,
             interrupt=self.interrupt,
             voice=self._house.voice_lock,
         )
-        return Daemon(duties, lambda wake: Alarm(wake, on_error=_alarm_failed), self._house.stopping)
 
-    def _render_ahead(self) -> None:
-        """A voice that fails now is told at the check-in; the daemon still keeps the time."""
-        try:
-            self._house.prepare(self._voice)
-        except SpeakError as error:
-            logger.error("%s", error)
-        finally:
-            self._voice.close()
+    # --- time
 
     def timekeeper(self) -> Timekeeper:
         """Return the timekeeper for the zone the machine is in now."""
@@ -99,61 +118,131 @@ class Serving:
         except (ZoneInfoNotFoundError, ValueError):
             return None
 
-    def check_in(self, due: Due) -> Finished:
-        """Ask what is due; errors come back in the result."""
-        from voice_coach.checkin import Finished
-        from voice_coach.model import Outcome
+    def may_speak(self, moment: datetime) -> bool:
+        """Return whether the coach may speak unasked at a moment."""
+        return not in_quiet(moment, self._house.zone, self._house.settings.day.quiet_hours)
 
-        house, schedule = self._house, due.schedule
-        self.mark(due.occurrence.id, OccurrenceStatus.OFFERED)
-        pack = house.library.packs[schedule.pack]
-        try:
-            self._spoken = Spoken(house, self._journal, self._voice, self._show, watcher=self._watch(due))
-        except VoiceCoachError as error:
-            return Finished(Outcome.INTERRUPTED, error=error)
-        try:
-            questions = house.choose(self._journal, pack, schedule.ask)
-            plan = house.plan(questions, pack.alias, ask_first=schedule.ask_first, occurrence=due.occurrence.id)
-            return self._spoken.check_in.run(plan)
-        except VoiceCoachError as error:
-            return Finished(Outcome.INTERRUPTED, error=error)
-        finally:
-            self._spoken.close()
-            self._voice.close()
-            self._spoken = None
-
-    def _watch(self, due: Due) -> _FirstQuestion:
-        return _FirstQuestion(lambda: self.mark(due.occurrence.id, OccurrenceStatus.SPOKEN))
-
-    def snooze(self, occurrence: Occurrence, minutes: int) -> datetime:
-        """Bring an occurrence back in so many minutes; return the moment."""
-        now = _now()
-        until = now + timedelta(minutes=minutes)
-        self._keeper.snooze(occurrence, until, now)
-        return until
+    def snooze(self, occurrence: Occurrence, until: datetime) -> None:
+        """Bring an occurrence back at a moment."""
+        self._keeper.snooze(occurrence, until, self._now())
 
     def mark(self, occurrence: int, status: OccurrenceStatus) -> None:
         """Write down what became of an occurrence, now."""
-        self._journal.mark(occurrence, status, _now())
+        self._journal.mark(occurrence, status, self._now())
+
+    # --- asking
+
+    def check_in(self, due: Due) -> Finished:
+        """Ask what is due; errors come back in the result, but for a journal that cannot be written."""
+        from voice_coach.checkin import Finished
+
+        self.mark(due.occurrence.id, OccurrenceStatus.OFFERED)
+        self._nothing_left = False
+        try:
+            return self._play(due)
+        except VoiceCoachError as error:
+            return Finished(Outcome.INTERRUPTED, error=error)
+        finally:
+            if self._spoken is not None:
+                self._spoken.close()
+                self._spoken = None
+            self._voice.close()
+            gc.collect()  # a check-in refers to itself: the sound of its answers would stay in memory for hours
+
+    def _play(self, due: Due) -> Finished:
+        from voice_coach.spoken import Spoken
+
+        house, schedule = self._house, due.schedule
+        pack = house.library.packs[schedule.pack]
+        watcher = _FirstQuestion(lambda: self.mark(due.occurrence.id, OccurrenceStatus.SPOKEN))
+        self._spoken = Spoken(house, self._journal, self._voice, self._show, watcher=watcher)
+        questions = house.choose(self._journal, pack, schedule.ask)
+        plan = house.plan(questions, pack.alias, ask_first=schedule.ask_first, occurrence=due.occurrence.id)
+        return self._spoken.check_in.run(self._with_news(plan))
+
+    def _with_news(self, plan: Plan) -> Plan:
+        """Let the next check-in tell once that an answer which was cut short is safe."""
+        rescued, self._rescued = self._rescued, False
+        return replace(plan, rescued=rescued)
 
     def interrupt(self) -> None:
-        """Silence the coach at once."""
-        if self._spoken is not None:
-            self._spoken.channel.interrupt()
+        """Silence the coach at once, and let go of words that are being written down."""
+        spoken, writing = self._spoken, self._writing
+        if spoken is not None:
+            spoken.channel.interrupt()
+        if writing is not None:
+            writing.close()
 
-    def housekeeping(self) -> None:
-        """Make the day's backup and let old recordings go, once a day."""
-        now = _now()
-        _, day = self._house.where(now)
-        if self._kept_house == day.isoformat():
+    # --- what was left behind
+
+    def begin(self) -> None:
+        """Bring the recordings of a crash into the journal, and settle what was answered before it."""
+        settled = self._journal.settle_answered(self._now())
+        if settled:
+            logger.info("%d occurrences had been answered before the last stop", settled)
+        self._recover(lambda: True)
+
+    def recover(self, pause: Callable[[], bool]) -> None:
+        """Finish what was left behind, words too. Raise TranscribeError while words are still owed."""
+        if self._nothing_left:
             return
-        kept = self._house.settings.journal
-        if kept.backups:
-            self._journal.backup_if_due(day, kept.backups)
-        if kept.audio_kept_for is not None:
-            erased = self._journal.expire_audio(now - kept.audio_kept_for)
+        report = self._recover(pause)
+        if report is not None and report.owed and not pause():
+            message = f"The words of {len(report.owed)} entries are still owed."
+            raise TranscribeError(message, "`voice-coach doctor` says what the recogniser needs.")
+
+    def _recover(self, pause: Callable[[], bool]) -> Report | None:
+        """Recover until `pause()`; None when somebody else is speaking, whose recording must be left alone."""
+        self._writing = self._house.transcriber()
+        try:
+            with self._house.voice_lock():
+                report = self._house.recovery(self._journal, self._writing).run(pause)
+        except AlreadyRunning:
+            return None
+        finally:
+            self._writing.close()
+            self._writing = None
+        self._nothing_left = report.through and not report.owed
+        self._rescued = self._rescued or bool(report.rescued)
+        if not report.empty:
+            logger.info(
+                "recovered %d recordings, wrote down %d, still owing %d, unreadable %d",
+                len(report.rescued),
+                len(report.transcribed),
+                len(report.owed),
+                len(report.unreadable),
+            )
+        return report
+
+    # --- upkeep
+
+    def render_ahead(self, pause: Callable[[], bool]) -> None:
+        """Render what will be said. Raise SpeakError; the time is kept with a broken voice too."""
+        if self._rendered:
+            return
+        try:
+            for text in self._house.texts():
+                if pause():
+                    return
+                self._voice.prepare([text])
+            self._rendered = True
+        finally:
+            self._voice.close()
+
+    def keep_house(self, _pause: Callable[[], bool]) -> None:
+        """Make the day's backup and let old recordings go, once a day. Raise JournalError."""
+        now = self._now()
+        _, day = self._house.where(now)
+        kept = self._journal.state(LAST_DAY)
+        if kept == day.isoformat():
+            return
+        settings = self._house.settings.journal
+        if settings.audio_kept_for is not None and _steady(kept, day):
+            erased = self._journal.expire_audio(now - settings.audio_kept_for)
             logger.info("%d recordings reached their age and are erased", erased)
-        self._kept_house = day.isoformat()
+        if settings.backups:
+            self._journal.backup_if_due(day, settings.backups)
+        self._journal.set_state(LAST_DAY, day.isoformat())
 
 
 class _FirstQuestion:
@@ -163,17 +252,23 @@ class _FirstQuestion:
         self._asked: Callable[[], None] | None = asked
 
     def moved(self, state: State, _event: Event) -> None:
-        if state is State.LISTENING and self._asked is not None:
-            asked, self._asked = self._asked, None
+        """Note that the person is being listened to; a journal that cannot take it is no reason to stop."""
+        if state is not State.LISTENING or self._asked is None:
+            return
+        asked, self._asked = self._asked, None
+        try:
             asked()
+        except JournalError as error:
+            logger.warning("that the question was spoken could not be written down: %s", error.message)
 
     def understood(self, words: str, number: float | None) -> None:
         """The daemon shows nobody's words."""
 
 
+def _steady(kept: str | None, day: date) -> bool:
+    """Tell whether the clock can be believed: what is let go for its age never comes back."""
+    return kept is not None and abs(day - date.fromisoformat(kept)) <= STEADY
+
+
 def _alarm_failed(error: BaseException) -> None:
     logger.error("the alarm failed: %s", type(error).__name__)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

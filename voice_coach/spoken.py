@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from voice_coach import understand
 from voice_coach.channels import Engines, Manner, Spotting, VoiceChannel
 from voice_coach.checkin import CheckIn
-from voice_coach.listen import Listener, make_activity
+from voice_coach.listen import Listener
 from voice_coach.sound import chime, tick
-from voice_coach.store import encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +38,11 @@ class Spoken:
         self._loudspeaker = house.loudspeaker(self.clock)
         microphone = house.microphone(self.clock)
         spotting = Spotting(understand.spot, understand.spot)
-        listener = Listener(microphone, make_activity(), self._transcriber, self.clock, spotting, house.stopping)
-        engines = Engines(voice, self._loudspeaker, microphone, listener, self._transcriber, self.clock, spotting)
+        listener = Listener(microphone, house.activity(), self._transcriber, self.clock, spotting, house.stopping)
+        self._packer = house.packer()
+        engines = Engines(
+            voice, self._loudspeaker, microphone, listener, self._transcriber, self.clock, spotting, self._packer
+        )
         manner = Manner(
             rate=house.settings.voice.rate,
             tail=sound.tail,
@@ -52,7 +54,7 @@ class Spoken:
             self.channel,
             journal,
             house.library.phrases.say,
-            encode,
+            self._packer.encode,
             self.clock,
             house.where,
             house.help_text,
@@ -60,6 +62,7 @@ class Spoken:
         )
 
     def close(self) -> None:
-        """Release the model, the devices and the voice's process."""
+        """Release the model, the devices and every process."""
         self._transcriber.close()
+        self._packer.close()
         self._loudspeaker.close()

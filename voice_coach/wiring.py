@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from voice_coach import config
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from voice_coach.checkin import Plan
     from voice_coach.model import Patience, Transcript
-    from voice_coach.ports import Clock, Loudspeaker, Microphone, Transcriber, Voice
+    from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
     from voice_coach.prompt.calendar import Schedule
     from voice_coach.prompt.packs import Library
     from voice_coach.recovery import Recovery
@@ -99,18 +100,26 @@ class House:
         """Open the journal for reading and writing, making it if need be. Raise JournalError."""
         from voice_coach.store import Journal
 
-        self._make_home()
+        self.make_home()
         return Journal.open(self.paths.journal)
 
-    def read_journal(self) -> Journal:
-        """Open the journal for reading; one that does not exist yet is made empty. Raise JournalError."""
+    @contextmanager
+    def read_journal(self) -> Iterator[Journal]:
+        """Open the journal for reading. One that does not exist yet reads as empty and is not made.
+
+        Raise JournalError.
+        """
         from voice_coach.store import Journal
 
-        if not self.paths.journal.exists():
-            return self.journal()
-        return Journal.open(self.paths.journal, read_only=True)
+        if self.paths.journal.exists():
+            with Journal.open(self.paths.journal, read_only=True) as journal:
+                yield journal
+            return
+        with TemporaryDirectory() as nowhere, Journal.open(Path(nowhere) / "journal.db") as empty:
+            yield empty
 
-    def _make_home(self) -> None:
+    def make_home(self) -> None:
+        """Make the home, closed to others, if there is none. Raise JournalError."""
         try:
             self.paths.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
@@ -134,12 +143,15 @@ class House:
     def _lock(self, path: Path, message: str, remedy: str) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        self._make_home()
+        self.make_home()
         lock = FileLock(path, mode=0o600)
         try:
             lock.acquire(timeout=0)
         except Timeout:
             raise AlreadyRunning(message, remedy) from None
+        except OSError as error:
+            message = f"The file {path} cannot be written: {error.strerror}."
+            raise JournalError(message, "Check the rights of its folder, or choose another with --home.") from error
         try:
             yield
         finally:
@@ -206,25 +218,39 @@ class House:
         """Return the coach's voice."""
         from voice_coach.speak import Pyttsx3Voice
 
-        self._make_home()
+        self.make_home()
         voice = self.settings.voice
         return Pyttsx3Voice(self.cache_folder / "voice", voice.name, voice.rate, self.settings.sound.volume)
 
     def transcriber(self) -> Transcriber:
         """Return the recogniser; its model is loaded by `warm_up`. Raise ModelError."""
         from voice_coach.transcribe import make_transcriber
+        from voice_coach.transcribe.interruptible import Interruptible
 
-        self._make_home()
+        self.make_home()
         wanted = self.settings.transcription
-        return make_transcriber(
+        transcriber = make_transcriber(
             wanted.engine, wanted.model, self.cache_folder, language=wanted.language, threads=wanted.threads
         )
+        return Interruptible(transcriber, self.stopping)
 
     def transcribe(self, pcm: bytes, transcriber: Transcriber) -> Transcript:
         """Write down a finished recording (16 kHz samples). Raise TranscribeError."""
-        from voice_coach.listen import make_activity, transcribe_recording
+        from voice_coach.listen import transcribe_recording
 
-        return transcribe_recording(pcm, make_activity(), transcriber)
+        return transcribe_recording(pcm, self.activity(), transcriber)
+
+    def activity(self) -> VoiceActivity:
+        """Return what tells speech from other sound."""
+        from voice_coach.listen import make_activity
+
+        return make_activity()
+
+    def packer(self) -> Packer:
+        """Return what makes recordings small."""
+        from voice_coach.store import Packer
+
+        return Packer()
 
     def microphone(self, clock: Clock) -> Microphone:
         """Return the configured microphone. Raise DeviceUnavailable."""
@@ -257,7 +283,11 @@ class House:
     # --- check-ins
 
     def prepare(self, voice: Voice) -> None:
-        """Render what is likely to be said, so that a due prompt sounds at once."""
+        """Render what is likely to be said, so that a due prompt sounds at once. Raise SpeakError."""
+        voice.prepare(self.texts())
+
+    def texts(self) -> tuple[str, ...]:
+        """Return what is likely to be said."""
         packs = {s.pack for s in self.settings.schedule if s.enabled}
         questions = [
             line
@@ -266,7 +296,7 @@ class House:
             for line in (*self.library.phrases.question(prompt), *_further(prompt))
         ]
         cues = [self.cue(self.library.packs[name].alias) for name in packs]
-        voice.prepare([*self.library.phrases.fixed(), *cues, *questions])
+        return (*self.library.phrases.fixed(), *cues, *questions)
 
     def cue(self, alias: str) -> str:
         from voice_coach.model import Phrase
@@ -276,12 +306,12 @@ class House:
     def recovery(self, journal: Journal, transcriber: Transcriber) -> Recovery:
         """Return what finishes the work of a crash. The caller holds the voice lock."""
         from voice_coach.recovery import Recovery
-        from voice_coach.store import decode, encode
+        from voice_coach.store import decode
 
         return Recovery(
             journal,
             self.paths.spool,
-            encode,
+            self.packer().encode,
             decode,
             lambda pcm: self.transcribe(pcm, transcriber),
             self.find_prompt,

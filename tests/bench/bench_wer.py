@@ -67,9 +67,7 @@ def main() -> int:
     print(f"{'recording':30} {'words':>5} {'whole file %':>12} {'ours %':>8}")
     for recording, a, b in zip(speech, theirs, ours, strict=False):
         ref = [recording.words]
-        print(
-            f"{recording.name:30} {len(plain(ref[0]).split()):5} {rate(ref, [a]):12.1f} {rate(ref, [b]):8.1f}"
-        )
+        print(f"{recording.name:30} {len(plain(ref[0]).split()):5} {rate(ref, [a]):12.1f} {rate(ref, [b]):8.1f}")
     references = [r.words for r in speech]
     for name, said in (("whole file", theirs), ("ours", ours)):
         print(f"{name}: {rate(references, said[: len(speech)]):.2f} % of words wrong")

@@ -51,7 +51,7 @@ _UNITS = "zero one two three four five six seven eight nine ten eleven twelve th
 _SMALL = {word: n for n, word in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())}
 _TENS = {
     word: n * 10
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 
 

@@ -234,9 +234,7 @@ def test_patience_begins_again_when_the_microphone_is_back() -> None:
 
 
 def test_a_microphone_that_stays_away_ends_the_listening_and_the_answer_is_kept() -> None:
-    scene = Scene(
-        [say("before", 2), quiet(9)], lost_at=(3.0,), refuses=10**6, reopening=Reopening(0.001, 0.02)
-    )
+    scene = Scene([say("before", 2), quiet(9)], lost_at=(3.0,), refuses=10**6, reopening=Reopening(0.001, 0.02))
     assert reports(scene)[-2:] == [MicrophoneLost(), ended(EndReason.DEVICE_GONE)]
     assert scene.capture.transcript().words == "before"
 

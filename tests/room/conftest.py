@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.room.coach import PACKS, Coach
+from tests.room.person import Person
 from tests.room.pulse import PrivatePulse, missing_programs
+from voice_coach.demo import PERSON, PERSON_RATE
+from voice_coach.model import Phrase
+from voice_coach.paths import Paths
+from voice_coach.transcribe import find_model
+from voice_coach.settings import PromptsSettings, ScheduleSettings, Settings, VoiceSettings
+from voice_coach.wiring import House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from voice_coach.model import Sound
 
 
 @pytest.fixture
@@ -22,3 +35,70 @@ def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivatePulse]:
         for name, value in server.variables.items():
             monkeypatch.setenv(name, value)
         yield server
+
+
+class Script:
+    """What coach and person say, in their voices. Each sentence is rendered once for all tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache = folder / "cache"
+        packs = ("room", "first", "second")
+        schedules = tuple(ScheduleSettings(name=pack, pack=pack) for pack in packs)
+        self.house = House(
+            Settings(prompts=PromptsSettings(PACKS), schedule=schedules), Paths(folder), folder / "none.toml"
+        )
+        self._coach = self.house.voice()
+        person = House(Settings(voice=VoiceSettings(name=PERSON, rate=PERSON_RATE)), Paths(folder), folder / "none")
+        self._person = person.voice()
+        self._answers: dict[str, Sound] = {}
+        self.house.prepare(self._coach)
+        find_model("base", self.cache)
+
+    def close(self) -> None:
+        self._coach.close()
+        self._person.close()
+
+    def coach(self, sentence: str) -> Sound:
+        return self._coach.render(sentence)
+
+    def person(self, sentence: str) -> Sound:
+        if sentence not in self._answers:
+            self._answers[sentence] = self._person.render(sentence)
+        return self._answers[sentence]
+
+    def question(self, prompt: str) -> str:
+        return self.house.library.prompts[prompt].text
+
+    def phrase(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return every wording of a stock phrase without blanks."""
+        return self.house.library.phrases.wordings[phrase]
+
+    @cached_property
+    def kept(self) -> tuple[str, ...]:
+        return self.phrase(Phrase.KEPT)
+
+
+@pytest.fixture(scope="session")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Script]:
+    """What is said in the room."""
+    script = Script(tmp_path_factory.mktemp("script"))
+    yield script
+    script.close()
+
+
+@dataclass
+class Room:
+    """A coach and a person in one room."""
+
+    pulse: PrivatePulse
+    coach: Coach
+    person: Person
+    script: Script
+
+
+@pytest.fixture
+def room(pulse: PrivatePulse, script: Script, tmp_path: Path) -> Iterator[Room]:
+    """A room in which the person listens already and the coach has not been started yet."""
+    coach = Coach(tmp_path / "home", script.cache, pulse.env)
+    with Person(pulse, tmp_path, script.coach, script.person) as person:
+        yield Room(pulse, coach, person, script)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
 RATE = 48_000
@@ -41,9 +42,13 @@ class PulseFailed(RuntimeError):
 class Recording:
     """What comes out of one source, from the moment the first sample arrives until it is ended."""
 
-    def __init__(self, process: subprocess.Popen[bytes], rate: int) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], rate: int, heed: Callable[[bytes], None] | None = None
+    ) -> None:
+        """`heed` is told each piece as it comes, in a thread of its own; a piece may end within a sample."""
         self.rate = rate
         self._process = process
+        self._heed = heed
         self._chunks: list[bytes] = []
         self._running = threading.Event()
         self._thread = threading.Thread(target=self._collect, daemon=True)
@@ -56,6 +61,8 @@ class Recording:
         pipe = self._process.stdout.fileno()
         for chunk in iter(lambda: os.read(pipe, 65536), b""):
             self._chunks.append(chunk)
+            if self._heed is not None:
+                self._heed(chunk)
             self._running.set()
 
     def so_far(self) -> bytes:
@@ -140,11 +147,17 @@ class PrivatePulse(AbstractContextManager["PrivatePulse"]):
         """Record into `path` what the virtual loudspeaker plays, while the returned context lasts."""
         return SpeakerRecording(self.record("speaker.monitor"), path)
 
-    def record(self, source: str) -> Recording:
-        """Record a source; return when its first sample has arrived."""
-        words = ["parec", f"--device={source}", "--format=s16le", f"--rate={RATE}", "--channels=1"]
+    def record(self, source: str, rate: int = RATE, heed: Callable[[bytes], None] | None = None) -> Recording:
+        """Record a source; return when its first sample has arrived. `heed` is told each piece as it comes."""
+        words = ["parec", f"--device={source}", "--format=s16le", f"--rate={rate}", "--channels=1"]
         process = subprocess.Popen([*words, "--latency-msec=10"], env=self.env, stdout=subprocess.PIPE)
-        return Recording(process, RATE)
+        return Recording(process, rate, heed)
+
+    def echo(self, softer: int) -> None:
+        """Let the microphone hear the loudspeaker from now on, so many decibels softer than it is."""
+        self.pactl("load-module", "module-loopback", "source=speaker.monitor", "sink=mic", "latency_msec=50")
+        loops = [line for line in self.pactl("list", "short", "sink-inputs").splitlines() if "loopback" in line]
+        self.pactl("set-sink-input-volume", loops[-1].split()[0], f"-{softer}dB")
 
     def mute(self, muted: bool) -> None:
         """Mute the virtual microphone (exact zeros from then on), or end that."""

@@ -28,9 +28,16 @@ def resampled(sound: Sound, rate: int) -> Samples:
 
 def likeness(heard: Samples, original: Samples) -> float:
     """Return the best correlation of the original, as a whole, with any stretch of what was heard."""
+    return found(heard, original)[1]
+
+
+def found(heard: Samples, original: Samples) -> tuple[int, float]:
+    """Return at which sample of what was heard the original begins most likely, and the correlation there."""
     size = 1 << (len(heard) + len(original)).bit_length()
     product = np.fft.irfft(np.fft.rfft(heard, size) * np.conj(np.fft.rfft(original, size)), size)
     start = int(np.argmax(product[: len(heard)]))
     stretch = heard[start : start + len(original)]
     stretch = np.pad(stretch, (0, len(original) - len(stretch)))
-    return float(np.corrcoef(stretch, original)[0, 1])
+    if not stretch.any() or not original.any():
+        return start, 0.0
+    return start, float(np.corrcoef(stretch, original)[0, 1])

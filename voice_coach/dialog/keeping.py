@@ -36,6 +36,7 @@ def ask(
         state=State.ASKING,
         reoffered=False,
         asked_back=False,
+        said="",
         confirming=None,
         speech=False,
         following_up=follow_up,
@@ -87,16 +88,17 @@ def understood(dialog: Dialog, event: Event) -> Result:
         return complete(dialog, answer_of(outcome, meaning))
     if dialog.confirming is not None:
         return confirmed(dialog, meaning)
+    meaning = replace(meaning, words=" ".join(part for part in (dialog.said, meaning.words) if part))
     if meaning.understood and meaning.sure:
         return settle(dialog, answer_of(Outcome.ANSWERED, meaning))
     if dialog.asked_back:
-        return settle(dialog, answer_of(Outcome.UNCLEAR, Meaning(words=meaning.words)))
+        return settle(dialog, Answer(Outcome.UNCLEAR, meaning.words))
     return ask_back(dialog, meaning)
 
 
 def ask_back(dialog: Dialog, meaning: Meaning) -> Result:
     """Say what was heard in doubt, or ask once more; never a third time."""
-    asked = replace(dialog, state=State.CONFIRMING, asked_back=True, reoffered=True)
+    asked = replace(dialog, state=State.CONFIRMING, asked_back=True, reoffered=True, said=meaning.words)
     question = dialog.question
     if meaning.number is not None:
         number = f"{meaning.number:g}"

@@ -110,7 +110,7 @@ def answered(dialog: Dialog) -> Result:
     """A number, a choice, yes or no is understood first, so that a doubt can be asked back at once."""
     if dialog.question.kind in NUMERIC and not dialog.following_up:
         confirming = dialog.confirming is not None
-        return replace(dialog, state=State.UNDERSTANDING), (Understand(dialog.question, confirming),)
+        return replace(dialog, state=State.UNDERSTANDING), (Understand(dialog.question, confirming, dialog.asked_back),)
     return keep(dialog, Outcome.ANSWERED, nothing=Outcome.SILENT)
 
 

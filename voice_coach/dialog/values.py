@@ -196,10 +196,14 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Understand:
-    """Wait for the words and find out what they mean; answered by Understood or WordsOwed."""
+    """Wait for the words and find out what they mean; answered by Understood or WordsOwed.
+
+    `again`: only what was said since the question was asked back counts.
+    """
 
     prompt: Prompt
     confirming: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,8 @@ class Dialog:
     """How the check-in ended: the outcome of its first question."""
     reoffered: bool = False
     asked_back: bool = False
+    said: str = ""
+    """The words of the first attempt, when the question was asked back."""
     confirming: Meaning | None = None
     following_up: bool = False
     speech: bool = False

@@ -62,28 +62,30 @@ class Hysteresis:
 class Onset:
     """Tells a word from a click: counts voiced frames that are loud enough or surely speech.
 
-    The shortest words of the recordings ("no", "one", "eight": 0.3 to 0.7 s) give 10 frames or more;
-    steady noise gives runs of one. A gap of more than 0.3 s starts the count again.
+    The shortest words of the recordings ("no", "one", "eight": 0.3 to 0.7 s) give 9 frames or more, at least
+    3 of them above 0.8; steady noise gives up to 7, none above 0.8. A gap of over 0.3 s starts again.
     """
 
     WORD = 6  # frames, 0.19 s: a word of a quarter of a second always has as many
+    CERTAIN = 2  # frames of them that are surely speech
     GAP = 10  # frames
 
     def __init__(self) -> None:
         self.count = 0
+        self._certain = 0
         self._gap = 0
 
     def update(self, heard: Heard, voiced: bool) -> bool:
         """Take one frame; return whether a word is being said."""
         if voiced and (heard.level >= GATE_DBFS or heard.probability >= SURE):
             self.count += 1
+            self._certain += heard.probability >= SURE
             self._gap = 0
         elif self.count:
             self._gap += 1
             if self._gap > self.GAP:
-                self.count = 0
-        return self.count >= self.WORD
+                self.reset()
+        return self.count >= self.WORD and self._certain >= self.CERTAIN
 
     def reset(self) -> None:
-        self.count = 0
-        self._gap = 0
+        self.count = self._certain = self._gap = 0

@@ -185,6 +185,8 @@ def orphans(directory: Path) -> tuple[Path, ...]:
         return tuple(sorted(path for path in directory.iterdir() if path.suffix == ".wav"))
     except FileNotFoundError:
         return ()
+    except OSError as problem:
+        raise _translated(problem, directory) from problem
 
 
 def discard_spool(path: Path) -> None:

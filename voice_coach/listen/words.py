@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import TranscribeError
-from voice_coach.model import Piece, Transcript
+from voice_coach.model import FRAME_SECONDS, Piece, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,10 @@ logger = logging.getLogger(__name__)
 CONTEXT_WORDS = 24
 SHORT = 160
 """Frames, 5 s: a window this short is decoded with a hint that answers are short."""
-HINT = "Yes. No. Six."
+HINT = "I'd say six."
+"""What the recogniser is told came before a short window. Without it Whisper hears "see you next time" for a
+lone "two" and "you" for "three": 3 of 25 recorded digits and commands wrong, with it 1.
+"""
 GUESSES = 6
 """How many decodings that may turn out to be the final words are remembered."""
 
@@ -70,13 +73,17 @@ class Words:
         self._forget(closed)
 
     def complete(self, closed: Sequence[Window]) -> Transcript:
-        """Return the words of all `closed` windows, waiting for them. Raise TranscribeError."""
+        """Return the words of all `closed` windows, waiting for them. Raise TranscribeError.
+
+        Somebody spoke in each of them, so one the recogniser finds nothing in is unclear, not empty.
+        """
         pieces: list[Piece] = []
         before = ""
         for window in closed:
             said = self._result(window, before if window.continued else "")
             before = _last_words(said)
-            pieces += (_placed(piece, window) for piece in said.pieces)
+            found = said.pieces or (Piece("", 0.0, window.frames * FRAME_SECONDS, unclear=True),)
+            pieces += (_placed(piece, window) for piece in found)
         return Transcript(tuple(pieces), self._transcriber.engine)
 
     def _result(self, window: Window, context: str) -> Transcript:

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from voice_coach.store.journal import Journal
     from voice_coach.store.looking import Found, JournalStats
     from voice_coach.store.opus import decode, encode
+    from voice_coach.store.packing import Packer
 
 _HOMES = {
     "ExportFormat": "export",
     "Found": "looking",
     "Journal": "journal",
     "JournalStats": "looking",
+    "Packer": "packing",
     "decode": "opus",
     "encode": "opus",
     "export_fields": "export",
@@ -29,6 +31,7 @@ __all__ = [
     "Found",
     "Journal",
     "JournalStats",
+    "Packer",
     "decode",
     "encode",
     "export_fields",

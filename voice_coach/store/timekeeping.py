@@ -56,6 +56,14 @@ class Timekeeping(Part):
             db.table("occurrence").update(occurrence_id, values)
             return to_occurrence(_get_occurrence(db, occurrence_id))
 
+    def settle_answered(self, at: datetime) -> int:
+        """Mark as such what was answered or declined although the program ended before it could say so.
+
+        Return how many there were. An answer that was cut short does not count: it is offered again.
+        """
+        with self._connections.writing() as db:
+            return sum(db.execute(sql, [to_utc(at)]).rowcount for sql in _SETTLING)
+
     def open_occurrences(self) -> tuple[Occurrence, ...]:
         """Return what is due, offered, spoken or snoozed, in the order it fell due."""
         return self._occurrences("status IN ('due', 'offered', 'spoken', 'snoozed')", {})
@@ -89,6 +97,16 @@ class Timekeeping(Part):
         """Keep a small fact; never a person's words."""
         with self._connections.writing() as db:
             db.table("state").upsert({"key": key, "value": value}, pk="key")
+
+
+_SETTLING = tuple(
+    f"UPDATE occurrence SET status = '{status}', {TIMES[status]} = ? WHERE status IN ('offered', 'spoken')"
+    f" AND EXISTS (SELECT 1 FROM entry WHERE entry.occurrence = occurrence.id AND outcome IN ({outcomes}))"
+    for status, outcomes in (
+        (OccurrenceStatus.ANSWERED, "'answered', 'silent', 'skipped', 'unclear'"),
+        (OccurrenceStatus.DECLINED, "'declined'"),
+    )
+)
 
 
 def _get_occurrence(db: Database, occurrence_id: int) -> Row:

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from voice_coach.errors import JournalError, JournalFull
+from voice_coach.errors import JournalDamaged, JournalError, JournalFull
 from voice_coach.store.files import backups_of
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise _explain_os(error, path) from error
 
 
-def damaged(path: Path, what: str) -> JournalError:
+def damaged(path: Path, what: str) -> JournalDamaged:
     """Return the error for a journal that is `what` ("is damaged", ...), naming the way back to the last
     backup.
     """
-    return JournalError(f"The journal {path} {what}. It was left untouched.", restoring(path))
+    return JournalDamaged(f"The journal {path} {what}. It was left untouched.", restoring(path))
 
 
 def restoring(path: Path) -> str:

@@ -1,11 +1,13 @@
 """PURE: how far the recogniser's own scores are to be believed.
 
-Whisper always finds words, also where there are none. Its scores show when: on recordings of noise it reports
-a high probability of no speech together with unlikely words, and loops compress far too well.
+Whisper finds words also where there are none. Its scores show when. Measured with the base model: real speech
+has log-probabilities of -0.95 (a lone, quiet "three") and better, no-speech probabilities up to 0.58 and
+compressions up to 2.2; what it invents in noise has 0.73 to 0.79 no speech at -0.84 to -1.0.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +27,11 @@ class Scores:
 
 
 UNCLEAR_LOGPROB = -1.3
-DOUBTFUL_LOGPROB = -0.9
-NO_SPEECH = 0.6
+DOUBTFUL_LOGPROB = -1.0
+NO_SPEECH = 0.7
 NO_SPEECH_LOGPROB = -0.7
-COMPRESSION = 2.4
+UNCLEAR_COMPRESSION = 2.8
+DOUBTFUL_COMPRESSION = 2.4
 
 
 def judge(text: str, scores: Scores, start: float = 0.0, end: float = 0.0) -> Piece | None:
@@ -42,7 +45,7 @@ def judge(text: str, scores: Scores, start: float = 0.0, end: float = 0.0) -> Pi
 
 
 def _invented(scores: Scores) -> bool:
-    if scores.compression is not None and scores.compression > COMPRESSION:
+    if scores.compression is not None and scores.compression > UNCLEAR_COMPRESSION:
         return True
     if scores.logprob is None:
         return False
@@ -51,7 +54,15 @@ def _invented(scores: Scores) -> bool:
 
 
 def _doubtful(scores: Scores) -> bool:
+    if scores.compression is not None and scores.compression > DOUBTFUL_COMPRESSION:
+        return True
     return scores.logprob is not None and scores.logprob < DOUBTFUL_LOGPROB
+
+
+def echoes(text: str, context: str) -> bool:
+    """Return whether `text` begins as the context did: told what came before, Whisper repeats it in noise."""
+    first, second = (re.findall(r"\w+", words.lower())[:2] for words in (text, context))
+    return len(first) == 2 and first == second
 
 
 def pieces(segments: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:

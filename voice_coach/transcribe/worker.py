@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voice_coach.model import SAMPLE_RATE
-from voice_coach.transcribe import framing
+from voice_coach.transcribe import doubt, framing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +52,12 @@ class Whisper:
         self._language = settings["language"]
 
     def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
+        found = self._decode(audio, context)
+        if doubt.echoes(" ".join(segment["text"] for segment in found), context):
+            return self._decode(audio, "")
+        return found
+
+    def _decode(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
         result = self._recogniser.recognize(
             audio,
             show_dict=True,

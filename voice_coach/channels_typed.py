@@ -1,0 +1,100 @@
+"""How coach and person reach each other by keyboard and screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from voice_coach.model import EndReason, ListeningEnded, Piece, Recorded, SpeechStarted, Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from voice_coach.model import ListenReport, NewEntry, Patience, SpokenCommand
+
+
+class TypedChannel:
+    """Keyboard and screen. Each line is in the journal before the next one is typed."""
+
+    def __init__(
+        self,
+        read_line: Callable[[str], str | None],
+        show: Callable[[str], None],
+        keep_line: Callable[[str, str], None],
+    ) -> None:
+        """`read_line(mark)` returns None at end of input; `keep_line(uid, line)` stores it at once."""
+        self._read_line = read_line
+        self._show = show
+        self._keep_line = keep_line
+        self._lines: list[str] = []
+        self._before = 0
+        self._uid = ""
+        self._ended = False
+
+    @property
+    def stopping(self) -> bool:
+        return self._ended and not self._lines
+
+    def chime(self) -> bool:
+        return True
+
+    def say(self, text: str, *, private: bool = False) -> bool:
+        self._show(text)
+        return True
+
+    def say_over(self, text: str) -> None:
+        self._show(text)
+
+    def tick(self) -> None:
+        """A keyboard needs no tick."""
+
+    def slower(self) -> None:
+        """Reading has its own pace."""
+
+    def show(self, page: str) -> None:
+        self._show(page)
+
+    def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
+        return self._read_line("> ") or None
+
+    def open(self, entry: NewEntry) -> None:
+        self._uid = entry.uid
+        self._lines = []
+        self._before = 0
+
+    def listen(
+        self,
+        patience: Patience,
+        accepts: Callable[[str], bool] | None,
+        spot: Callable[[str], SpokenCommand | None],
+    ) -> Iterator[ListenReport]:
+        while True:
+            line = self._read_line("> ")
+            if line is None:
+                # Nobody is there any more: what was typed is an answer, nothing typed is not silence.
+                self._ended = True
+                yield ListeningEnded(EndReason.DONE if self._lines else EndReason.STOPPED)
+                return
+            if not line.strip():
+                yield ListeningEnded(EndReason.DONE)
+                return
+            command = spot(line)
+            if command is not None:
+                yield ListeningEnded(EndReason.COMMAND, command)
+                return
+            self._keep_line(self._uid, line.strip())
+            self._lines.append(line.strip())
+            yield SpeechStarted()
+            if accepts is not None:
+                yield ListeningEnded(EndReason.PAUSE)
+                return
+
+    def finish(self) -> Recorded:
+        return Recorded(b"", None, bool(self._lines))
+
+    def release(self) -> None:
+        """There is no spool: the lines are in the journal already."""
+
+    def transcript(self, *, latest: bool = False) -> Transcript:
+        lines = self._lines[self._before if latest else 0 :]
+        self._before = len(self._lines)
+        return Transcript(tuple(Piece(line) for line in lines), "typed")
