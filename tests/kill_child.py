@@ -13,16 +13,19 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import threading
 from dataclasses import replace
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes import ScriptedVoice
-from tests.small_house import Saying, SmallHouse, small_house
+from tests.fakes import ScriptedVoice, quiet
+from tests.small_house import Saying, SmallHouse, small_house, speech, write_tape
 from tests.stopped_clock import World
 from voice_coach.dialog import State
 from voice_coach.model import Outcome
+from voice_coach.settings import ScheduleSettings
 from voice_coach.spoken import Spoken
 
 if TYPE_CHECKING:
@@ -141,7 +144,7 @@ class Listening(Saying):
 
     def submit(self, pcm: bytes, context: str = "") -> Future[Transcript]:
         self._moments.come("recognition")
-        self.words = WORDS[self._story.entries, self._story.confirming]
+        self.words = WORDS.get((self._story.entries, self._story.confirming), "seven")
         return super().submit(pcm, context)
 
 
@@ -163,7 +166,11 @@ class CountedHouse(SmallHouse):
 
 def counted_house(home: Path, tape: Path, fatal: int, *, keep_audio: bool) -> CountedHouse:
     house = small_house(home, tape)
-    settings = replace(house.settings, journal=replace(house.settings.journal, keep_audio=keep_audio))
+    settings = replace(
+        house.settings,
+        journal=replace(house.settings.journal, keep_audio=keep_audio),
+        schedule=(ScheduleSettings(name="evening", pack="evening", at=(time(20, 30),), questions=1),),
+    )
     counted = CountedHouse(settings, house.paths, house.config_file)
     counted.moments, counted.story = Moments(fatal), Story()
     return counted
@@ -192,9 +199,10 @@ def recover(house: CountedHouse) -> None:
 def serve(house: CountedHouse) -> None:
     """Be the daemon of an evening, on a stopped clock."""
     with house.journal() as journal:
+        journal.set_state("seed", "7")  # so that it is always the same question
         house.moments.watch_files(house.paths.home)
         world = World(house, CountedJournal(journal, house.moments))
-        world.live(minutes=10)
+        world.live(minutes=1.5)
 
 
 ACTS = {"check-in": check_in, "recover": recover, "serve": serve}
@@ -212,14 +220,24 @@ def in_a_child(request: dict[str, Any]) -> int:
         ACTS[request["act"]](house)
         if not request["fatal"]:
             home.with_suffix(".moments").write_text(json.dumps(house.moments.names))
-    except BaseException:  # whatever it was, this child must not go on as if it were its parent
+        os._exit(0)
+    finally:  # whatever it was, this child must not go on as if it were its parent
         sys.excepthook(*sys.exc_info())
         os._exit(1)
-    os._exit(0)
+
+
+def warm_up() -> None:
+    """Load and compile once for all children what a check-in and its recovery need."""
+    with tempfile.TemporaryDirectory() as folder:
+        tape = write_tape(Path(folder) / "tape.wav", quiet(1.0), speech(1.0))
+        house = small_house(Path(folder) / "home", tape)
+        with house.journal() as journal:
+            World(house, journal).live(minutes=1.5)
+            house.recovery(journal, house.transcriber()).run()
 
 
 def main() -> None:
-    small_house(Path("nowhere")).library  # noqa: B018  (packs and phrases, read once for all children)
+    warm_up()
     for line in sys.stdin:
         print(in_a_child(json.loads(line)), flush=True)
 

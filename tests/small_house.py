@@ -8,14 +8,17 @@ import wave
 from array import array
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from tests.fakes import RecordingLoudspeaker, ScriptedVoice, quiet
 from voice_coach.clock import AudioClock
 from voice_coach.errors import TranscribeError
 from voice_coach.listen.levels import level_dbfs
+from voice_coach.listen.listener import Reopening
 from voice_coach.model import FRAME_BYTES, FRAME_SECONDS, SAMPLE_RATE, Piece, Transcript
 from voice_coach.paths import Paths
+from voice_coach.prompt.packs import load_packs, shipped_folder
 from voice_coach.settings import Settings, SoundSettings
 from voice_coach.wiring import House
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
+    from voice_coach.prompt.packs import Library
 
 SPEECH = array("h", (6000, -6000) * (FRAME_BYTES // 4)).tobytes()
 """One frame of what the cheap voice activity takes for speech."""
@@ -132,6 +136,10 @@ class SmallHouse(House):
     ear: Callable[[AudioClock], Microphone] | None = None
     """Another microphone than the configured one."""
 
+    @cached_property
+    def library(self) -> Library:
+        return _shipped()
+
     def voice(self) -> Voice:
         return self.mouth()
 
@@ -144,6 +152,10 @@ class SmallHouse(House):
     def packer(self) -> Packer:
         return WavPacker()
 
+    @property
+    def reopening(self) -> Reopening:
+        return Reopening(spacing=0.0, limit=0.1)
+
     def microphone(self, clock: Clock) -> Microphone:
         if self.ear is None:
             return super().microphone(clock)
@@ -152,6 +164,11 @@ class SmallHouse(House):
 
     def loudspeaker(self, clock: Clock) -> Loudspeaker:
         return RecordingLoudspeaker(clock)
+
+
+@cache
+def _shipped() -> Library:
+    return load_packs([shipped_folder()])
 
 
 def small_house(home: Path, tape: Path | None = None, settings: Settings | None = None) -> SmallHouse:

@@ -57,6 +57,9 @@ class World:
         self.duties = replace(duties, check_in=self._check_in, chores=(*duties.chores, world))
         self.daemon: Daemon
         self._until = now
+        self.beat = BEAT
+        self.last_look = now
+        """When the daemon last looked at the clock."""
         self.on_beat: Callable[[], None] = lambda: None
 
     def live(self, minutes: float) -> None:
@@ -71,8 +74,11 @@ class World:
         return self._inner(due)
 
     def _turn(self, _pause: Callable[[], bool]) -> None:
-        """Everything is done: the next beat comes."""
-        self.now += BEAT
+        """Everything is done: the next beat comes, or before it the moment the alarm was set to."""
+        self.last_look = self.now
+        alarm, self.now = self.alarm.next, self.now + self.beat
+        if alarm is not None and self.last_look < alarm < self.now:
+            self.now = alarm
         self.on_beat()
         if self.now >= self._until:
             self.daemon.stop()

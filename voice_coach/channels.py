@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.errors import TranscribeError
 from voice_coach.listen import SpoolWriter, ThrowawaySpool
-from voice_coach.model import ListeningEnded, Recorded, SpeechStarted, Transcript
+from voice_coach.model import ListeningEnded, Recorded, Sound, SpeechStarted, Transcript
 
 if TYPE_CHECKING:
     import threading
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from voice_coach.listen import Capture, Listener
     from voice_coach.listen.listener import Spool
-    from voice_coach.model import ListenReport, NewEntry, Patience, Sound, SpokenCommand
-    from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Playback, Transcriber, Voice
+    from voice_coach.model import ListenReport, NewEntry, Patience, SpokenCommand
+    from voice_coach.ports import Loudspeaker, Microphone, Packer, Playback, Transcriber, Voice
 
 logger = logging.getLogger(__name__)
 
+BREATH = 0.05
+"""Seconds of silence that are left behind a sentence."""
 SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
 
@@ -46,7 +48,6 @@ class Engines:
     microphone: Microphone
     listener: Listener
     transcriber: Transcriber
-    clock: Clock
     spotting: Spotting
     packer: Packer
 
@@ -103,7 +104,6 @@ class VoiceChannel:
         self._microphone = engines.microphone
         self._listener = engines.listener
         self._transcriber = engines.transcriber
-        self._clock = engines.clock
         self._spotting = engines.spotting
         self._packer = engines.packer
         self._spool_folder = spool
@@ -149,11 +149,16 @@ class VoiceChannel:
     def say(self, text: str, *, private: bool = False) -> bool:
         if self.stopping:
             return False
-        sound = self._voice.render(text, self._rate)
-        self._playing = self._loudspeaker.play(sound)
+        self._playing = self._loudspeaker.play(self._sentence(text))
         if self._on_say is not None:
             self._on_say(text)
         return self._played()
+
+    def _sentence(self, text: str) -> Sound:
+        """Return it spoken, without the 0.37 s of silence espeak puts behind: some people have answered by then."""
+        sound = self._voice.render(text, self._rate)
+        end = len(sound.pcm.rstrip(b"\0")) + 1 + 2 * round(BREATH * sound.rate)
+        return Sound(sound.pcm[: end // 2 * 2], sound.rate)
 
     def _played(self) -> bool:
         assert self._playing is not None
@@ -166,7 +171,7 @@ class VoiceChannel:
     def say_over(self, text: str) -> None:
         if self._on_say is not None:
             self._on_say(text)
-        self._over(self._voice.render(text, self._rate))
+        self._over(self._sentence(text))
 
     def tick(self) -> None:
         if self._tick is not None:
@@ -188,9 +193,8 @@ class VoiceChannel:
     def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
         self._spotting.spot = self._spotting.usual
         capture = self._listener.capture(ThrowawaySpool())
-        self._after_tail()
         spoke, command = False, None
-        for report in capture.listen(patience, accepts):
+        for report in capture.listen(patience, accepts, self._tail):
             spoke = spoke or isinstance(report, SpeechStarted)
             if isinstance(report, ListeningEnded):
                 command = report.command
@@ -229,9 +233,6 @@ class VoiceChannel:
         self._capture = self._listener.capture(PackedSpool(spool, self._packer))
         self._pieces_before = 0
 
-    def _after_tail(self) -> None:
-        self._clock.wait_until(self._clock.monotonic() + self._tail)
-
     def listen(
         self,
         patience: Patience,
@@ -240,8 +241,7 @@ class VoiceChannel:
     ) -> Iterator[ListenReport]:
         assert self._capture is not None
         self._spotting.spot = spot
-        self._after_tail()
-        yield from self._capture.listen(patience, accepts)
+        yield from self._capture.listen(patience, accepts, self._tail)
 
     def finish(self) -> Recorded:
         capture = self._capture

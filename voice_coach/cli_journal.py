@@ -124,6 +124,8 @@ def _in_editor(words: str) -> str:
 
 def delete(args: argparse.Namespace) -> int:
     """Erase an entry for good."""
+    from voice_coach.listen import discard_spool
+
     house = house_of(args)
     entry = _entry(house, args.id)
     if not args.yes and not _agreed(entry):
@@ -131,6 +133,7 @@ def delete(args: argparse.Namespace) -> int:
         return 0
     with house.journal() as journal:
         journal.delete(args.id)
+    discard_spool(house.paths.spool / f"{entry.uid}.wav")  # what a crash may have left of it
     print(f"Entry {args.id} is erased: words, recording, index and backups.")
     return 0
 

@@ -38,11 +38,11 @@ class Spoken:
         self._loudspeaker = house.loudspeaker(self.clock)
         microphone = house.microphone(self.clock)
         spotting = Spotting(understand.spot, understand.spot)
-        listener = Listener(microphone, house.activity(), self._transcriber, self.clock, spotting, house.stopping)
-        self._packer = house.packer()
-        engines = Engines(
-            voice, self._loudspeaker, microphone, listener, self._transcriber, self.clock, spotting, self._packer
+        listener = Listener(
+            microphone, house.activity(), self._transcriber, self.clock, spotting, house.stopping, house.reopening
         )
+        self._packer = house.packer()
+        engines = Engines(voice, self._loudspeaker, microphone, listener, self._transcriber, spotting, self._packer)
         manner = Manner(
             rate=house.settings.voice.rate,
             tail=sound.tail,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from voice_coach.checkin import Plan
+    from voice_coach.listen.listener import Reopening
     from voice_coach.model import Patience, Transcript
     from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
     from voice_coach.prompt.calendar import Schedule
@@ -245,6 +246,13 @@ class House:
         from voice_coach.listen import make_activity
 
         return make_activity()
+
+    @property
+    def reopening(self) -> Reopening:
+        """How a microphone that went away is waited for."""
+        from voice_coach.listen.listener import Reopening
+
+        return Reopening()
 
     def packer(self) -> Packer:
         """Return what makes recordings small."""

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.bench_wer import rate
 from tests.bench.recordings import recordings
@@ -22,7 +23,9 @@ from voice_coach.listen import Listener, SpoolWriter, make_activity
 from voice_coach.listen.recording import frames
 from voice_coach.model import FRAME_SECONDS, Patience
 from voice_coach.transcribe import find_model, make_transcriber
-from voice_coach.transcribe.process import ProcessTranscriber
+
+if TYPE_CHECKING:
+    from voice_coach.transcribe import ProcessTranscriber
 
 ANSWER = ("long_two_cities.wav", "dictation_katie.wav", "long_lj_printing.wav")
 THINKING = 2.5

@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from tests.bench.figures import ROOT, Figure, busy, hand_over, options, spread
+from tests.bench.homes import furnish
 from tests.room.pulse import RATE, PrivatePulse, missing_programs
 
 if TYPE_CHECKING:
@@ -45,23 +46,6 @@ SENTENCE = "What is one kind thing you saw someone do today?"
 QUIET = 0.3
 """Seconds of zeros after which a sound begins anew."""
 LOUD = 16
-CONFIG = """
-[sound]
-input = "{input}"
-output = "{output}"
-[day]
-zone = "UTC"
-quiet_hours = "none"
-[checkin]
-ask_first = false
-[listening.custom]
-first_wait = 1.0
-second_wait = 1.0
-[[schedule]]
-name = "bench"
-pack = "evening"
-at = [{times}]
-"""
 SAY = """
 import os, sys, time
 import espeakng_loader
@@ -215,10 +199,7 @@ def daemon(home: Path, environment: dict[str, str], *, real: bool, runs: int) ->
     """Start the daemon with a schedule for each of the coming minutes."""
     first = datetime.now(UTC) + timedelta(seconds=10)  # it takes some seconds to render everything
     times = (first.replace(second=0) + timedelta(minutes=n) for n in range(1, runs + 4))
-    device = "default" if real else "none"
-    sound_in = "default" if real else f"file:{ROOT / '..' / 'shared' / 'audio' / 'noise_quiet_room.wav'}"
-    text = CONFIG.format(input=sound_in, output=device, times=", ".join(f'"{at:%H:%M}"' for at in times))
-    (home / "config.toml").write_text(text, encoding="utf-8")
+    furnish(home, times, devices=real, wait=1.0)
     return Lines([sys.executable, "-m", "tests.bench.bench_due", "--serve", str(home)], environment)
 
 
@@ -293,7 +274,6 @@ def measure(stack: ExitStack, folder: Path, pulse: PrivatePulse | None, runs: in
     ear = Ear(pulse) if pulse else None
     if ear is not None:
         stack.callback(ear.close)
-    (folder / "home").mkdir()
     coach = daemon(folder / "home", environment, real=pulse is not None, runs=runs)
     stack.callback(coach.close)
     coach.wait_for("ready", 120)

@@ -22,32 +22,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 from tests.bench.figures import ROOT, Figure, Use, busy, hand_over, options, use_of
-from tests.bench.recordings import AUDIO
+from tests.bench.homes import ANSWER, furnish
 from tests.room.pulse import PrivatePulse, missing_programs
 from voice_coach.transcribe.weights import find_model
 
 RSS_BAR = 60.0
 CPU_BAR = 0.5
-ANSWER = AUDIO / "dictation_katie.wav"
+LOG = "daemon.log"
 EVERY = 5.0
 """Seconds between two samples."""
-CONFIG = """
-[sound]
-input = "{input}"
-output = "{output}"
-[day]
-zone = "UTC"
-quiet_hours = "none"
-[checkin]
-ask_first = false
-follow_ups = false
-[[schedule]]
-name = "bench"
-pack = "evening"
-at = "{at:%H:%M}"
-"""
 ALTERNATIVE = """
 import sys, time
 import numpy
@@ -120,16 +106,15 @@ def main() -> None:
 def measure(stack: ExitStack, home: Path, pulse: PrivatePulse | None, seconds: float) -> list[Figure]:
     """Watch both before and after a check-in."""
     environment = dict(pulse.env if pulse else os.environ)
+    log = stack.enter_context((home / LOG).open("wb"))
     model = find_model("base", home / "cache")
-    other = start(stack, ["-c", ALTERNATIVE, str(model)], environment)
+    other = start(stack, ["-c", ALTERNATIVE, str(model)], environment, log)
     assert other.stdout is not None
     other.stdout.readline()
     due = datetime.now(UTC) + timedelta(seconds=seconds + 60)
     due = due.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    sound_in, out = ("default", "default") if pulse else (f"file:{ANSWER}", "none")
-    text = CONFIG.format(input=sound_in, output=out, at=due)
-    (home / "config.toml").write_text(text, encoding="utf-8")
-    coach = start(stack, ["-m", "voice_coach", "--home", str(home), "run"], environment)
+    furnish(home, [due], devices=pulse is not None)
+    coach = start(stack, ["-m", "voice_coach", "--home", str(home), "run"], environment, log)
     pids = {"ours": coach.pid, "theirs": other.pid}
     settle(coach.pid, 90)
     after_start = watch(pids, seconds)
@@ -143,11 +128,9 @@ def measure(stack: ExitStack, home: Path, pulse: PrivatePulse | None, seconds: f
     return summary(after_start, after_check_in, seconds)
 
 
-def start(stack: ExitStack, words: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def start(stack: ExitStack, words: list[str], environment: dict[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
     """Start a Python process that is ended with the bench."""
-    process = subprocess.Popen(
-        [sys.executable, *words], env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([sys.executable, *words], env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=log)
     stack.callback(process.wait)
     stack.callback(process.terminate)
     return process
@@ -168,11 +151,11 @@ def answer(due: datetime, pulse: PrivatePulse | None, home: Path, environment: d
             capture_output=True,
             check=True,
         )
-        done = [entry for entry in json.loads(listed.stdout) if entry["outcome"]]
+        done = [entry for entry in json.loads(listed.stdout) if entry["words"]]
         if done:
             return f"{done[-1]['outcome']}, {len(done[-1]['words'].split())} words"
         time.sleep(2.0)
-    raise SystemExit("the check-in did not end")
+    raise SystemExit(f"the check-in did not end; the daemon says:\n{(home / LOG).read_text(encoding='utf-8')[-2000:]}")
 
 
 def shown(found: dict[str, Watched]) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from tests.fakes import ScriptedMicrophone, quiet
 from voice_coach.clock import AudioClock
 from voice_coach.errors import TranscribeError
-from voice_coach.listen.levels import level_dbfs
 from voice_coach.listen.listener import Capture, Listener, Reopening
 from voice_coach.listen.spool import ThrowawaySpool
 from voice_coach.model import (
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 FREE = Patience(12, 20, 4, 4)
 NUMBER = Patience(8, 8, None, 0.9, 0.3)
-_QUIETEST = 3000
+_QUIETEST = 5000
 _said: list[str] = []
 
 
@@ -63,7 +62,7 @@ class LevelActivity:
         self.resets = 0
 
     def probability(self, frame: bytes) -> float:
-        return 0.95 if level_dbfs(frame) > -50 else 0.02
+        return 0.95 if audioop.max(frame, 2) >= _QUIETEST else 0.02
 
     def reset(self) -> None:
         self.resets += 1

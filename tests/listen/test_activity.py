@@ -11,11 +11,14 @@ import pytest
 
 from tests.bench.recordings import Recording, recordings
 from voice_coach.listen.activity import EnergyActivity, SileroActivity, make_activity
-from voice_coach.listen.levels import GATE_DBFS, Onset, is_blank, level_dbfs
+from voice_coach.listen.levels import GATE_DBFS, Onset, is_blank, level_dbfs, louder
 from voice_coach.listen.recording import frames, hear
 from voice_coach.listen.utterances import Segmenter
+from voice_coach.speak import Pyttsx3Voice
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from voice_coach.ports import VoiceActivity
 
 RECORDINGS = {recording.name: recording for recording in recordings()}
@@ -39,6 +42,31 @@ def test_silero_hears_every_short_word_also_when_it_is_quiet(name: str) -> None:
     pcm = RECORDINGS[name].pcm
     assert heard(pcm, SileroActivity())
     assert heard(audioop.mul(pcm, 2, 0.2), SileroActivity())  # 14 dB quieter
+
+
+@needs_recordings
+@pytest.mark.parametrize("name", [r.name for r in short() if r.category == "digit"])
+@pytest.mark.parametrize("loudness", [1.0, 1.8])
+def test_silero_is_sure_of_a_loud_word_in_a_silent_room(name: str, loudness: float) -> None:
+    """Amplified until it clips, a loud "four" after half a second of silence was no longer speech."""
+    random.seed(7)
+    room = array("h", (random.randint(-8, 8) for _ in range(8000))).tobytes()
+    assert heard(room + audioop.mul(RECORDINGS[name].pcm, 2, loudness) + room, SileroActivity())
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("voice", ["gmw/en-us", "gmw/en-gb-x-rp", "gmw/en-gb-scotland"])
+def test_a_clipped_word_is_a_word(voice: str, tmp_path: Path) -> None:
+    speaker = Pyttsx3Voice(tmp_path, voice)
+    try:
+        words = [speaker.render(word) for word in ("Skip.", "Six.", "Stop.")]
+    finally:
+        speaker.close()
+    random.seed(7)
+    room = array("h", (random.randint(-8, 8) for _ in range(8000))).tobytes()
+    for word in words:
+        pcm, _ = audioop.ratecv(word.pcm, 2, 1, word.rate, 16000, None)
+        assert heard(room + pcm + room, SileroActivity())
 
 
 @needs_recordings
@@ -75,6 +103,14 @@ def test_levels() -> None:
     assert is_blank(bytes(1024))
     assert is_blank(array("h", [1, -1, 0, 0] * 128).tobytes())
     assert not is_blank(array("h", [0, 0, 2, 0] * 128).tobytes())
+
+
+def test_only_very_quiet_sound_is_made_louder() -> None:
+    quiet = array("h", [200, -100] * 64).tobytes()
+    assert audioop.max(louder(quiet), 2) == 16384
+    assert audioop.max(louder(array("h", [3, 0]).tobytes()), 2) == 300
+    for same in (bytes(64), array("h", [5000, -2]).tobytes(), b""):
+        assert louder(same) == same
 
 
 def test_the_gate_is_where_the_onset_uses_it() -> None:

@@ -16,7 +16,7 @@ from tests.listen.fakes_listen import (
     quiet,
     say,
 )
-from voice_coach.errors import DeviceUnavailable, JournalFull, TranscribeError
+from voice_coach.errors import DeviceLost, DeviceUnavailable, JournalFull, TranscribeError
 from voice_coach.listen.listener import Reopening
 from voice_coach.listen.spool import SpoolWriter, read_spool
 from voice_coach.model import (
@@ -67,8 +67,16 @@ def test_the_microphone_is_only_open_while_listening() -> None:
     assert next(listening) == SpeechStarted()
     assert scene.microphone.starts == 1
     listening.close()  # type: ignore[attr-defined]
-    with pytest.raises(Exception, match="not open"):
+    with pytest.raises(DeviceLost, match="not open"):
         scene.microphone.read()
+
+
+def test_the_microphone_is_closed_when_the_end_is_reported() -> None:
+    scene = Scene([say("a word"), quiet(20)])
+    for report in scene.capture.listen(FREE):
+        if isinstance(report, ListeningEnded):
+            with pytest.raises(DeviceLost, match="not open"):
+                scene.microphone.read()
 
 
 def test_nobody_speaks() -> None:
@@ -370,5 +378,30 @@ def test_a_full_disk_ends_listening_and_what_was_taken_is_kept() -> None:
         scene.listen()
     assert len(scene.capture.pcm()) == 40 * 1024
     assert scene.capture.transcript().words == "before it was full"
-    with pytest.raises(Exception, match="not open"):
+    with pytest.raises(DeviceLost, match="not open"):
         scene.microphone.read()
+
+
+def test_who_answers_at_once_is_heard_from_the_first_syllable() -> None:
+    """The coach's last sound may still ring for `tail` seconds; a person may begin to speak in them all the same."""
+    scene = Scene([say("at once", 1.2), quiet(20)])
+    reports = list(scene.capture.listen(FREE, tail=0.3))
+    assert reports == [SpeechStarted(), SoftPause(), ended(EndReason.PAUSE)]
+    assert scene.capture.transcript().words == "at once"
+    assert len(scene.transcriber.pcm[0]) >= 1.2 * 32000
+
+
+def test_what_rings_on_after_the_coach_is_nobodys_word() -> None:
+    scene = Scene([say("echo", 0.28), quiet(60)])
+    timed = [(scene.clock.monotonic(), report) for report in scene.capture.listen(FREE, tail=0.3)]
+    assert [report for _, report in timed] == [ended(EndReason.NO_SPEECH)]
+    assert timed[0][0] == pytest.approx(12.3, abs=0.1)
+    assert not scene.capture.heard_speech
+    assert scene.transcriber.asked == []
+
+
+def test_a_word_said_in_a_tail_that_has_gone_quiet_counts() -> None:
+    scene = Scene([quiet(0.2), say("yes", 0.25), quiet(20)])
+    reports = list(scene.capture.listen(NUMBER, tail=0.6))
+    assert reports == [SpeechStarted(), ended(EndReason.PAUSE)]
+    assert scene.capture.transcript().words == "yes"

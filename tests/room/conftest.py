@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.room.coach import PACKS, Coach
-from tests.room.person import Person
+from tests.room.person import Person, spoken_part
 from tests.room.pulse import PrivatePulse, missing_programs
 from voice_coach.demo import PERSON, PERSON_RATE
 from voice_coach.model import Phrase
 from voice_coach.paths import Paths
-from voice_coach.transcribe import find_model
 from voice_coach.settings import PromptsSettings, ScheduleSettings, Settings, VoiceSettings
+from voice_coach.transcribe import find_model
 from voice_coach.wiring import House
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ class Script:
         self._person.close()
 
     def coach(self, sentence: str) -> Sound:
-        return self._coach.render(sentence)
+        """Return what the coach says, without the silence after it."""
+        return spoken_part(self._coach.render(sentence))
 
     def person(self, sentence: str) -> Sound:
         if sentence not in self._answers:
-            self._answers[sentence] = self._person.render(sentence)
+            self._answers[sentence] = spoken_part(self._person.render(sentence))
         return self._answers[sentence]
 
     def question(self, prompt: str) -> str:

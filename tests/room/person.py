@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.room.ear import RATE, Ear, Stretch
+from tests.room.ear import Ear, Stretch
 from voice_coach.model import Sound
 
 if TYPE_CHECKING:
@@ -160,6 +160,12 @@ def recorded(path: Path) -> Sound:
         return Sound(file.readframes(file.getnframes()), file.getframerate())
 
 
+def spoken_part(sound: Sound) -> Sound:
+    """Return a sound without the silence after it."""
+    end = len(sound.pcm.rstrip(b"\0")) + 1
+    return Sound(sound.pcm[: end // 2 * 2], sound.rate)
+
+
 def quieter(sound: Sound, level: float) -> Sound:
     """Return a sound at `level` times its loudness."""
     if level == 1.0:
@@ -176,4 +182,4 @@ def muffled(sound: Sound) -> Sound:
     return Sound(values.astype(np.int16).tobytes(), sound.rate)
 
 
-__all__ = ["RATE", "Person", "muffled", "quieter", "recorded"]
+__all__ = ["Person", "muffled", "quieter", "recorded", "spoken_part"]

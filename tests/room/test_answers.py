@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import jiwer
 import pytest
 
-from tests.bench.recordings import plain
-from tests.room.coach import SHORT_PAUSES
 from tests.room.person import recorded
+from tests.room.words import SISTER, SIX, SKIP, THAT_IS_ALL, words_wrong
 from voice_coach.model import Phrase
 from voice_coach.sound import tick
 
@@ -19,11 +17,6 @@ if TYPE_CHECKING:
     from tests.room.conftest import Room
 
 pytestmark = pytest.mark.room
-
-
-def words_wrong(said: str, heard: str) -> float:
-    """Return the word error rate, from 0."""
-    return float(jiwer.process_words([plain(said)], [plain(heard)]).wer)
 
 
 def test_an_answer_with_a_thinking_pause_is_kept_whole(room: Room, shared: Path) -> None:
@@ -49,26 +42,26 @@ def test_an_answer_with_a_thinking_pause_is_kept_whole(room: Room, shared: Path)
     assert person.has_heard(room.script.phrase(Phrase.CLOSE)[0])
 
 
-def test_that_is_all_ends_at_once_and_skip_leaves_the_next_question(room: Room) -> None:
+def test_that_is_all_ends_at_once_and_is_cut_from_the_words(room: Room) -> None:
     person, script = room.person, room.script
     with room.coach.doing("now", "room") as now:
         person.hear(script.question("room-sun"))
-        person.say("I would give it a six.")
+        person.say(SIX)
         person.hear(script.question("room-walk"))
-        person.say("My neighbor brought me some soup.", 1.0, "That's all.")
+        person.say(SISTER, 1.0, THAT_IS_ALL)
         person.hear(*script.kept)
         assert not person.has_heard(tick()), "the silence after which a tick is due was waited out"
         assert room.coach.ended(now) == 0
     number, told = room.coach.entries()
     assert (number["outcome"], number["number"]) == ("answered", 6.0)
     assert told["outcome"] == "answered"
-    assert words_wrong("my neighbor brought me some soup", told["words"]) <= 0.2, told["words"]
+    assert words_wrong(SISTER, told["words"]) <= 0.1, told["words"]
 
 
 def test_skip_is_a_word_too(room: Room) -> None:
     with room.coach.doing("now", "room-walk") as now:
         room.person.hear(room.script.question("room-walk"))
-        room.person.say("Skip.")
+        room.person.say(SKIP)
         room.person.hear(*room.script.phrase(Phrase.SKIPPED))
         assert room.coach.ended(now) == 0
     (entry,) = room.coach.entries()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from voice_coach.errors import DeviceLost, DeviceUnavailable
@@ -39,6 +39,10 @@ logger = logging.getLogger(__name__)
 
 ECHO = 0.1
 """Seconds a sound of ours may still be in the room after it has ended."""
+ECHO_SPEECH = 0.35
+"""The probability of speech from which on a frame may hold the coach's own last word."""
+ECHO_OVER = 3
+"""Frames without it, 0.1 s, after which the coach's last word has died away."""
 TICK = 0.06
 """The length of a sound whose length nobody told us."""
 NOTICE = 4.0
@@ -113,6 +117,8 @@ class Capture:
         self._spotter = Spotter(self._segmenter, self._words, ears.spot)
         self._endpoint: Endpoint | None = None
         self._now = 0.0
+        self._echo_until = 0.0
+        self._quiet_frames = 0
         self._playing: Playback | None = None
         self.peak_dbfs = FLOOR_DBFS
         """The level of the loudest frame so far."""
@@ -180,10 +186,15 @@ class Capture:
 
     # --- listening
 
-    def listen(self, patience: Patience, accepts: Callable[[str], bool] | None = None) -> Iterator[ListenReport]:
+    def listen(
+        self, patience: Patience, accepts: Callable[[str], bool] | None = None, tail: float = 0.0
+    ) -> Iterator[ListenReport]:
         """Open the microphone, yield what happens, ListeningEnded last, and close the microphone.
 
         `accepts` tells whether words already are an answer; it is asked after `patience.match` of silence.
+        `tail` is for how many seconds from now on the coach's own voice may still be in the room. Until then, or
+        until the room has been quiet for a moment, nothing is a word; all of it is recorded, so that who answers
+        at once is heard from the first syllable.
         Raise DeviceUnavailable if the microphone cannot be opened, JournalFull or JournalError from the spool.
         """
         from voice_coach.listen.source import CaptureSource
@@ -193,15 +204,18 @@ class Capture:
         self._ears.activity.reset()
         with CaptureSource(self._ears.microphone) as source:
             self._now = self._ears.clock.monotonic()
-            self._endpoint = Endpoint(patience, self._now)
+            self._echo_until = self._now + tail
+            self._quiet_frames = 0
+            self._endpoint = Endpoint(patience, self._echo_until)
             try:
-                yield from self._listening(source)
+                ended = yield from self._listening(source)
             finally:
                 self._endpoint = None
                 self._playing = None
                 self._segmenter.boundary()
+        yield ended  # with the microphone closed: whoever hears this may speak
 
-    def _listening(self, source: CaptureSource) -> Generator[ListenReport, None, None]:
+    def _listening(self, source: CaptureSource) -> Generator[ListenReport, None, ListeningEnded]:
         while not self._ears.stopping.is_set():
             frame: bytes | None
             try:
@@ -212,12 +226,12 @@ class Capture:
                 if frame is None:
                     break
                 yield MicrophoneBack()
-            reports = self._take(frame)
-            yield from reports
-            if reports and isinstance(reports[-1], ListeningEnded):
-                return
+            for report in self._take(frame):
+                if isinstance(report, ListeningEnded):
+                    return report
+                yield report
         stopped = self._ears.stopping.is_set()
-        yield ListeningEnded(EndReason.STOPPED if stopped else EndReason.DEVICE_GONE)
+        return ListeningEnded(EndReason.STOPPED if stopped else EndReason.DEVICE_GONE)
 
     def _read(self, source: CaptureSource) -> bytes:
         before = self._ears.clock.monotonic()
@@ -231,12 +245,23 @@ class Capture:
             self._spool.append(frame)
         self._pcm += frame
         heard = hear(frame, self._ears.activity)
+        if self._now <= self._echo_until:
+            heard = self._in_echo(heard)
         self.peak_dbfs = max(self.peak_dbfs, heard.level)
         self._segmenter.push(heard)
         self._hush(heard)
         assert self._endpoint is not None
         reports = list(self._endpoint.hear(heard, self._now))
         return self._with_words(self._endpoint, reports)
+
+    def _in_echo(self, heard: Heard) -> Heard:
+        """Return what counts of a frame in which the coach itself may be heard."""
+        self._quiet_frames = 0 if heard.probability >= ECHO_SPEECH else self._quiet_frames + 1
+        if self._quiet_frames >= ECHO_OVER:
+            self._echo_until = self._now
+            if self._endpoint is not None:
+                self._endpoint.ignore_until(self._now)
+        return replace(heard, probability=0.0)
 
     def _hush(self, heard: Heard) -> None:
         """A muted microphone has come alive: stop telling the person about it."""

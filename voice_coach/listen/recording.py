@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from voice_coach.clock import SystemClock
-from voice_coach.listen.levels import Heard, is_blank, level_dbfs
+from voice_coach.listen.levels import Heard, is_blank, level_dbfs, louder
 from voice_coach.listen.utterances import Segmenter
 from voice_coach.listen.words import Words
 from voice_coach.model import FRAME_BYTES, Transcript
@@ -32,8 +32,8 @@ def transcribe_recording(pcm: bytes, activity: VoiceActivity, transcriber: Trans
     segmenter = Segmenter()
     activity.reset()
     whole = bytearray()
-    for frame in frames(pcm):
-        whole += frame
-        segmenter.push(hear(frame, activity))
+    for frame, amplified in zip(frames(pcm), frames(louder(pcm)), strict=True):
+        whole += amplified
+        segmenter.push(Heard(activity.probability(amplified), level_dbfs(frame)))
     segmenter.finish()
     return Words(transcriber, SystemClock(), whole).complete(segmenter.closed)

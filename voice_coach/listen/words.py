@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import TranscribeError
+from voice_coach.listen.levels import louder
 from voice_coach.model import FRAME_SECONDS, Piece, Transcript
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Words:
 
     def _submit(self, window: Window, context: str) -> Future[Transcript]:
         hint = HINT if window.frames <= SHORT else ""
-        future = self._transcriber.submit(window.cut(self._pcm), context or hint)
+        future = self._transcriber.submit(louder(window.cut(self._pcm)), context or hint)
         self._known[window.spans] = self._latest = future
         self._clock.settle(future)
         return future

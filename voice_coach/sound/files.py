@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from array import array
+from functools import cache
 from typing import TYPE_CHECKING
 
 from voice_coach.clock import AudioClock, SystemClock
@@ -59,6 +60,7 @@ def _check_readable(path: Path) -> None:
         raise DeviceUnavailable(message, "Check the path.") from error
 
 
+@cache
 def faint_noise(seed: int = 7) -> tuple[bytes, ...]:
     """Return frames of a silent but living room: at most 8 of 32768, never the zeros of a muted device."""
     chance = random.Random(seed)

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 NICENESS = 5
 TEMPERATURES = (0.0, 0.4, 0.8)
-"""Three attempts at most: each costs a decoding, and six as by default make noise take five seconds."""
+"""Three attempts at most, not six: each costs a decoding."""
+FEW_TOKENS, TOKENS_PER_SECOND, MOST_TOKENS = 24, 8, 220
+"""Nobody says more. Without a bound Whisper fills its 224 tokens in noise, which takes as long as a minute of
+speech; quick speech has five tokens a second.
+"""
 
 
 class Recogniser(Protocol):
@@ -52,19 +56,22 @@ class Whisper:
         self._language = settings["language"]
 
     def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
-        found = self._decode(audio, context)
+        found = self._decode(audio, context, TEMPERATURES)
         if doubt.echoes(" ".join(segment["text"] for segment in found), context):
-            return self._decode(audio, "")
+            return self._decode(audio, "", TEMPERATURES[:1])
         return found
 
-    def _decode(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
+    def _decode(self, audio: sr.AudioData, context: str, temperatures: tuple[float, ...]) -> list[dict[str, Any]]:
+        seconds = len(audio.frame_data) / 2 / SAMPLE_RATE
         result = self._recogniser.recognize(
             audio,
             show_dict=True,
             language=self._language,
             beam_size=5,
             condition_on_previous_text=False,
-            temperature=TEMPERATURES,
+            temperature=temperatures,
+            best_of=2,
+            max_new_tokens=min(MOST_TOKENS, FEW_TOKENS + round(seconds * TOKENS_PER_SECOND)),
             initial_prompt=context or None,
         )
         scores = ("text", "start", "end", "avg_logprob", "no_speech_prob", "compression_ratio")
