@@ -13,7 +13,7 @@ import pytest
 
 from tests.fakes import ScriptedMicrophone, ScriptedVoice, quiet
 from tests.small_house import Saying, SmallHouse, answer, small_house, speech
-from tests.stopped_clock import EVENING, World
+from tests.stopped_clock import BEAT, EVENING, World
 from voice_coach.daemon import MOST_TRIES, REST, Chore, Daemon
 from voice_coach.errors import (
     AlreadyRunning,

@@ -230,18 +230,22 @@ def stand_in(folder: Path, *, real: bool) -> Path:
     return note
 
 
-def theirs(begin: Any, note: Path, ear: Ear | None) -> Sounded:
-    """Let `begin` start a say() and return its moment; wait until it has sounded."""
+def theirs(begin: Any, note: Path, ear: Ear | None) -> Sounded | None:
+    """Let `begin` start a say() and return its moment; wait until it has sounded.
+
+    None when it never does: runAndWait() may return before anything was said, and a process that ends then has
+    said nothing.
+    """
     before = len(note.read_text().splitlines()) if note.exists() else 0
     moment = begin()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 10
     while time.monotonic() < until:
         lines = note.read_text().splitlines() if note.exists() else []
         if len(lines) > before:
             break
         time.sleep(0.005)
     else:
-        raise SystemExit("pyttsx3 never came to aplay")
+        return None
     heard = ear.since(moment) if ear is not None else None
     time.sleep(4)  # the sentence
     return Sounded((float(lines[before]) - moment) * 1000, (heard - moment) * 1000 if heard else None)
@@ -291,17 +295,25 @@ def measure(stack: ExitStack, folder: Path, pulse: PrivatePulse | None, runs: in
         return float(warm.wait_for("", 20)[0])
 
     processes: list[subprocess.Popen[bytes]] = []
-    mine, fresh, again = [], [], []
+    mine: list[Sounded] = []
+    fresh: list[Sounded | None] = []
+    again: list[Sounded | None] = []
     for _ in range(runs):
         mine.append(ours(coach, ear))
         fresh.append(theirs(begin_fresh, note, ear))
         again.append(theirs(begin_warm, note, ear))
-        print(
-            f"  pyttsx3: fresh {fresh[-1].device:.0f} ms, warm {again[-1].device:.0f} ms to aplay; {busy()}", flush=True
-        )
+        print(f"  pyttsx3: fresh {shown(fresh[-1])}, warm {shown(again[-1])} to aplay; {busy()}", flush=True)
     for process in processes:
         process.wait()
-    return summary(mine, fresh, again)
+    silent = (*fresh, *again).count(None)
+    if silent:
+        print(f"{silent} of {2 * runs} times pyttsx3 said nothing at all")
+    return summary(mine, [s for s in fresh if s], [s for s in again if s])
+
+
+def shown(sounded: Sounded | None) -> str:
+    """Return one of theirs in words."""
+    return "nothing" if sounded is None else f"{sounded.device:.0f} ms"
 
 
 def summary(mine: list[Sounded], fresh: list[Sounded], again: list[Sounded]) -> list[Figure]:

@@ -2,23 +2,27 @@
 lines.
 
 Run: python -m tests.bench.bench_journal [--sizes 1000,10000,100000] [--sound]
+
+With --sound: how long packing a recording takes once it has ended, and how long when it was packed while it
+was made.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
 import statistics
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_coach.model import Answer, Kind, NewEntry, Outcome
-from voice_coach.store import opus
+from tests.bench.figures import Figure, hand_over, machine, options
+from voice_coach.model import FRAME_BYTES, FRAME_SECONDS, Answer, Kind, NewEntry, Outcome
+from voice_coach.store import Packer, opus
 from voice_coach.store.journal import Journal
 
 if TYPE_CHECKING:
@@ -36,6 +40,9 @@ QUERIES = {
     "beginning of a word": "giraf",
     "not there": "zebra",
 }
+ADD = "add (4 transactions)"
+LIST = "list the newest 20"
+SEARCH_BAR = 20.0
 
 
 class Diary:
@@ -116,43 +123,88 @@ def scan_like(journal: Journal, terms: list[str]) -> list[object]:
         return db.execute(sql, [f"%{term}%" for term in terms]).fetchall()
 
 
-def show(what: str, ours: float, like: float | None, lines: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Milliseconds of one thing done: ours, a scan with LIKE, a file of JSON lines."""
+
+    what: str
+    ours: float
+    like: float | None
+    lines: float
+
+
+def show(what: str, ours: float, like: float | None, lines: float) -> Line:
     others = f"{like:9.2f} ms ({like / ours:6.1f} x)" if like is not None else " " * 23
     print(f"  {what:22} {ours:9.2f} ms   LIKE {others}   JSON lines {lines:9.2f} ms ({lines / ours:7.1f} x)")
+    return Line(what, ours, like, lines)
 
 
-def measure(journal: Journal, lines: Path, size: int, diary: Diary) -> None:
+def measure(journal: Journal, lines: Path, size: int, diary: Diary) -> list[Line]:
+    """Measure everything at one size; what was added for it stays."""
     slow = 3 if size > 20_000 else 7
     numbers = iter(range(1_000_000 + size, 1_000_000 + size + 100))
     print(f"{size} entries, {journal.path.stat().st_size / 1e6:.1f} MB")
-    show(
-        "add (4 transactions)",
-        median_ms(lambda: add(journal, next(numbers), diary.answer()), 15),
-        None,
-        median_ms(lambda: append_line(lines, diary.answer()), 15),
-    )
-    show(
-        "list the newest 20",
-        median_ms(lambda: journal.entries(limit=20), 15),
-        None,
-        median_ms(lambda: scan_lines(lines, []), slow),
-    )
+    found = [
+        show(
+            ADD,
+            median_ms(lambda: add(journal, next(numbers), diary.answer()), 15),
+            None,
+            median_ms(lambda: append_line(lines, diary.answer()), 15),
+        ),
+        show(
+            LIST,
+            median_ms(lambda: journal.entries(limit=20), 15),
+            None,
+            median_ms(lambda: scan_lines(lines, []), slow),
+        ),
+    ]
     for name, query in QUERIES.items():
         terms = [query.strip('"')] if query.startswith('"') else query.split()
-        show(
-            name,
-            median_ms(lambda query=query: journal.search(query), 15),  # type: ignore[misc]
-            median_ms(lambda terms=terms: scan_like(journal, terms), slow),  # type: ignore[misc]
-            median_ms(lambda terms=terms: scan_lines(lines, terms), slow),  # type: ignore[misc]
-        )
+        ours = median_ms(lambda query=query: journal.search(query), 15)  # type: ignore[misc]
+        like = median_ms(lambda terms=terms: scan_like(journal, terms), slow)  # type: ignore[misc]
+        scan = median_ms(lambda terms=terms: scan_lines(lines, terms), slow)  # type: ignore[misc]
+        found.append(show(name, ours, like, scan))
     newest = iter(journal.entries(limit=5))
     erasing = median_ms(lambda: journal.delete(next(newest).id), 3)
     opening = median_ms(lambda: Journal.open(journal.path, read_only=True).close(), 5)
     print(f"  erase one for good {erasing:.1f} ms, open and close {opening:.1f} ms")
+    return found
+
+
+def summary(found: dict[int, list[Line]]) -> list[Figure]:
+    """Return adding, listing and the slowest search at the largest size, and how each grew from the smallest."""
+    small, large = min(found), max(found)
+    at = {size: {line.what: line for line in lines} for size, lines in found.items()}
+    slowest = max(QUERIES, key=lambda name: at[large][name].ours)
+    chosen = (
+        ("add an entry (begun, captured, transcribed, complete: each on the disk)", ADD),
+        ("list the newest 20", LIST),
+        (f"search, slowest of {len(QUERIES)} kinds of query ({slowest})", slowest),
+    )
+    figures = []
+    for what, name in chosen:
+        first, last = at[small][name], at[large][name]
+        is_search = name in QUERIES
+        other = "append a JSON line" if name == ADD else "scan a file of JSON lines"
+        like = f", scan with LIKE {last.like:.0f} ms" if last.like is not None else ""
+        figures.append(
+            Figure(
+                f"{what}, in {large:,} entries",
+                f"{last.ours:.1f} ms ({first.ours:.1f} ms in {small:,}: {last.ours / first.ours:.1f} x)",
+                f"{other}: {last.lines:.1f} ms ({last.lines / first.lines:.1f} x){like}",
+                f"{last.lines / last.ours:.1f} x",
+                f"at most {SEARCH_BAR:.0f} ms" if is_search else "",
+                last.ours <= SEARCH_BAR if is_search else None,
+            )
+        )
+    return figures
 
 
 def measure_sound() -> None:
-    """Time to pack speech-like noise in the process of its own, start-up included."""
+    """Time to pack speech-like noise in the process of its own, start-up included, and of what is then left
+    to wait for when it was fed while the recording was made.
+    """
+    print(machine())
     chance = random.Random(2)
     second = b"".join(chance.randrange(-3000, 3000).to_bytes(2, "little", signed=True) for _ in range(16_000))
     for seconds in (1, 120, 600):
@@ -162,24 +214,41 @@ def measure_sound() -> None:
         unpacked = median_ms(lambda form=form, data=data: opus.decode(form, data), 3)  # type: ignore[misc]
         sizes = f"{len(pcm) / 1e6:.2f} MB to {len(data) / 1e6:.2f} MB"
         print(f"{seconds:4} s of sound: {taken:7.0f} ms to {form}, {unpacked:6.0f} ms back, {sizes}")
+    print(f"10 s packed while they were made: {left_to_wait(second * 10) * 1000:.0f} ms left when they end")
+
+
+def left_to_wait(pcm: bytes) -> float:
+    """Feed a packer at the pace of a microphone; return the seconds from the last frame to the packed sound."""
+    packer = Packer()
+    packer.begin()
+    begun = time.monotonic()
+    for number, at in enumerate(range(0, len(pcm), FRAME_BYTES), start=1):
+        time.sleep(max(0.0, begun + number * FRAME_SECONDS - time.monotonic()))
+        packer.add(pcm[at : at + FRAME_BYTES])
+    ended = time.monotonic()
+    packer.encode(pcm)
+    return time.monotonic() - ended
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(__doc__)
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--sound", action="store_true", help="measure packing sound instead")
     arguments = parser.parse_args()
     if arguments.sound:
         measure_sound()
         return
+    sizes = [1000, 3000] if arguments.quick else sorted(map(int, arguments.sizes.split(",")))
+    found: dict[int, list[Line]] = {}
     diary = Diary()
     with tempfile.TemporaryDirectory() as folder:
         lines, filled = Path(folder) / "journal.jsonl", 0
         with Journal.open(Path(folder) / "journal.db") as journal:
-            for size in map(int, arguments.sizes.split(",")):
+            for size in sizes:
                 fill(journal, lines, range(filled, size), diary)
                 filled = size
-                measure(journal, lines, size, diary)
+                found[size] = measure(journal, lines, size, diary)
+    hand_over(summary(found), arguments.figures)
 
 
 if __name__ == "__main__":

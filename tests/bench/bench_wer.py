@@ -12,11 +12,14 @@ from pathlib import Path
 
 import jiwer
 
+from tests.bench.figures import Figure, hand_over, options
 from tests.bench.recordings import Recording, plain, recordings
 from voice_coach.listen.activity import make_activity
 from voice_coach.listen.recording import transcribe_recording
 from voice_coach.transcribe import make_transcriber
 from voice_coach.transcribe.weights import find_model
+
+BAR = 1.0
 
 
 def whole_files(model: Path, chosen: list[Recording]) -> list[str]:
@@ -49,7 +52,20 @@ def rate(references: list[str], heard: list[str]) -> float:
     return 100 * jiwer.process_words([plain(r) for r in references], [plain(h) for h in heard]).wer
 
 
+def summary(ours: float, whole: float, seconds: float) -> Figure:
+    """Return the figure with its bar: one point more than the whole file at once."""
+    return Figure(
+        f"words wrong in {seconds:.0f} s of real recordings, as the listener hears them",
+        f"{ours:.1f} %",
+        f"faster-whisper base on each whole file: {whole:.1f} %",
+        f"{ours - whole:+.1f} points",
+        f"at most +{BAR:g} point",
+        ours <= whole + BAR,
+    )
+
+
 def main() -> int:
+    arguments = options(__doc__).parse_args()
     chosen = recordings()
     if not chosen:
         print("skipped: the shared recordings are not here")
@@ -69,12 +85,14 @@ def main() -> int:
         ref = [recording.words]
         print(f"{recording.name:30} {len(plain(ref[0]).split()):5} {rate(ref, [a]):12.1f} {rate(ref, [b]):8.1f}")
     references = [r.words for r in speech]
-    for name, said in (("whole file", theirs), ("ours", ours)):
-        print(f"{name}: {rate(references, said[: len(speech)]):.2f} % of words wrong")
+    wrong = {name: rate(references, said[: len(speech)]) for name, said in (("whole file", theirs), ("ours", ours))}
+    for name, per_cent in wrong.items():
+        print(f"{name}: {per_cent:.2f} % of words wrong")
     for recording, a, b in zip(noise, theirs[len(speech) :], ours[len(speech) :], strict=True):
         print(f"{recording.name:30} whole file {a.strip()!r}, ours {b!r}")
     sound = sum(r.seconds for r in chosen)
     print(f"{sound:.0f} s of sound: whole file {between - started:.1f} s, ours {ended - between:.1f} s")
+    hand_over([summary(wrong["ours"], wrong["whole file"], sum(r.seconds for r in speech))], arguments.figures)
     return 0
 
 

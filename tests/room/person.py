@@ -110,7 +110,9 @@ class Person(AbstractContextManager["Person"]):
             for sound in sounds:
                 silence = bytes(0 if isinstance(sound, Sound) else 2 * round(sound * rate))
                 file.writeframes(quieter(sound, level).pcm if isinstance(sound, Sound) else silence)
-        return self._pulse.play_into_mic(path)
+        player = self._pulse.play_into_mic(path)
+        self._stack.callback(_hush, player)
+        return player
 
     def say(self, *parts: str | Sound | float, level: float = 1.0) -> None:
         """Say it and return when it has been said."""
@@ -135,8 +137,7 @@ class Person(AbstractContextManager["Person"]):
         try:
             yield
         finally:
-            player.terminate()
-            player.wait()
+            _hush(player)
 
     # --- the microphone
 
@@ -151,6 +152,11 @@ class Person(AbstractContextManager["Person"]):
 
     def plug(self) -> None:
         self._pulse.plug()
+
+
+def _hush(player: subprocess.Popen[bytes]) -> None:
+    player.terminate()
+    player.wait()
 
 
 def recorded(path: Path) -> Sound:

@@ -169,6 +169,7 @@ class PrivatePulse(AbstractContextManager["PrivatePulse"]):
 
     def plug(self) -> None:
         """Bring the virtual microphone (back) and make it the default."""
+        before = self._recorded_from()
         self._source_module = self.pactl(
             "load-module",
             "module-remap-source",
@@ -177,6 +178,15 @@ class PrivatePulse(AbstractContextManager["PrivatePulse"]):
             "source_properties=device.description=TestMicrophone",
         )
         self.pactl("set-default-source", "mic_source")
+        # Whoever records the source that was the default meanwhile is moved along with the default.
+        for stream, source in self._recorded_from().items():
+            if before.get(stream, source) != source:
+                self.pactl("move-source-output", stream, before[stream])
+
+    def _recorded_from(self) -> dict[str, str]:
+        """Return the source that each recording stream records."""
+        lines = self.pactl("list", "short", "source-outputs").splitlines()
+        return {words[0]: words[1] for words in map(str.split, lines)}
 
     def _environment(self, home: Path) -> dict[str, str]:
         runtime = home / "run"

@@ -32,7 +32,7 @@ def asleep_for(room: Room, time: timedelta) -> None:
 def test_a_day_with_the_daemon(room: Room) -> None:
     """Asked on the minute, answered; asked again after a restart, and stopped in the middle of the answer."""
     coach, person, script = room.coach, room.person, room.script
-    due = datetime.now(UTC) + timedelta(seconds=63)
+    due = datetime.now(UTC) + timedelta(seconds=70)
     coach.configure(SHORT_PAUSES + schedule("room", due, "ask_first = true"))
     with coach.doing("run") as daemon:
         person.hear(*script.phrase(Phrase.NOW_LATER_SKIP))

@@ -52,7 +52,7 @@ def right_after_kept(room: Room) -> None:
 
 
 def missing_at_the_end(room: Room, until: int) -> float:
-    """Return how many seconds that reached the microphone before sample `until` are not in the journal's one recording."""
+    """Return how many seconds before sample `until` of the room are not in the one recording of the journal."""
     with Journal.open(room.coach.home / "journal.db", read_only=True) as journal:
         (entry,) = journal.entries()
         recording = journal.audio(entry.id)
