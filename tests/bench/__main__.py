@@ -28,9 +28,14 @@ def benches() -> list[str]:
 
 
 def run(name: str, file: Path, *, quick: bool) -> tuple[list[Figure], int]:
-    """Run one bench, its output going where ours goes; return its figures and exit code."""
+    """Run one bench, its output going where ours goes; return its figures and exit code.
+
+    One that hands over no figures is run as it is, and only its output tells.
+    """
     print(f"\n== {name}", flush=True)
-    words = [sys.executable, "-m", f"tests.bench.bench_{name}", "--figures", str(file), *(["--quick"] if quick else [])]
+    words = [sys.executable, "-m", f"tests.bench.bench_{name}"]
+    if "hand_over(" in Path(__file__).with_name(f"bench_{name}.py").read_text(encoding="utf-8"):
+        words += ["--figures", str(file), *(["--quick"] if quick else [])]
     done = subprocess.run(words, cwd=ROOT, check=False)
     return taken(file), done.returncode
 

@@ -38,7 +38,10 @@ def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivatePulse]:
 
 
 class Script:
-    """What coach and person say, in their voices. Each sentence is rendered once for all tests."""
+    """What coach and person say, in their voices. Each sentence is rendered once for all tests.
+
+    The coach finds its sentences in `cache`, so that the person can know them by their sound.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.cache = folder / "cache"
@@ -57,6 +60,10 @@ class Script:
     def close(self) -> None:
         self._coach.close()
         self._person.close()
+
+    def prepare(self, *sentences: str) -> None:
+        """Render sentences of the coach for every home made from now on: espeak never speaks the same way twice."""
+        self._coach.prepare(sentences)
 
     def coach(self, sentence: str) -> Sound:
         """Return what the coach says, without the silence after it."""

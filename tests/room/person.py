@@ -89,6 +89,10 @@ class Person(AbstractContextManager["Person"]):
         """Return as soon as the coach has begun to make a sound, and has made it for so many seconds."""
         self.ear.wait_for(lambda: True if self.ear.sounded(self._since) > seconds else None, "a sound of the coach")
 
+    def forget(self) -> None:
+        """Take everything said until now as heard."""
+        self._since = self.ear.position
+
     def has_heard(self, sentence: str | Sound) -> bool:
         """Return whether the coach said `sentence` at any time until now."""
         return self.ear.holds(sentence if isinstance(sentence, Sound) else self._coach(sentence)) is not None
