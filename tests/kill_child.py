@@ -198,8 +198,9 @@ def recover(house: CountedHouse) -> None:
 
 def serve(house: CountedHouse) -> None:
     """Be the daemon of an evening, on a stopped clock."""
+    house.questions = PROMPTS[1:]
+    house.settings = replace(house.settings, checkin=replace(house.settings.checkin, follow_ups=False))
     with house.journal() as journal:
-        journal.set_state("seed", "7")  # so that it is always the same question
         house.moments.watch_files(house.paths.home)
         world = World(house, CountedJournal(journal, house.moments))
         world.live(minutes=1.5)

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from voice_coach.model import Pack, Prompt
     from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
     from voice_coach.prompt.packs import Library
+    from voice_coach.store import Journal
 
 SPEECH = array("h", (6000, -6000) * (FRAME_BYTES // 4)).tobytes()
 """One frame of what the cheap voice activity takes for speech."""
@@ -133,12 +135,21 @@ class SmallHouse(House):
 
     recogniser: Callable[[], Transcriber] = Saying
     mouth: Callable[[], Voice] = ScriptedVoice
+    questions: tuple[str, ...] = ()
+    """What is asked, if it is not to be chosen by the day."""
     ear: Callable[[AudioClock], Microphone] | None = None
     """Another microphone than the configured one."""
 
     @cached_property
     def library(self) -> Library:
         return _shipped()
+
+    def choose(
+        self, journal: Journal, pack: Pack, ask: int | None = None, *, typed: bool = False
+    ) -> tuple[Prompt, ...]:
+        if not self.questions:
+            return super().choose(journal, pack, ask, typed=typed)
+        return tuple(self.library.prompts[name] for name in self.questions)
 
     def voice(self) -> Voice:
         return self.mouth()

@@ -477,12 +477,12 @@ def test_a_reader_that_leaves_early_is_no_problem(kept: Run, home: Path) -> None
 
 def test_a_backup_is_restored_as_the_readme_says(kept: Run, home: Path) -> None:
     with Journal.open(home / "journal.db") as journal:
-        backup = journal.backup(date(2026, 1, 31))
+        journal.backup(date(2026, 1, 31))
     kept("now", "evening-at-ease", "--typed", typed="Said after the backup.\n\n")
     (home / "journal.db").write_bytes(b"scribble" * 4000)
     damaged = kept("journal", "list")
     assert damaged.code == 1
-    assert str(backup) in damaged.err
+    assert f"The last backup is {home / 'backups' / 'journal-'}" in damaged.err
     readme = docs.README.read_text(encoding="utf-8")
     steps = readme.split("### Backups")[1].split("```sh\n")[1].split("```")[0].splitlines()
     own = [step for step in steps if step.split()[0] in ("mkdir", "cp")]

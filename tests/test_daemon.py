@@ -52,7 +52,9 @@ def heard(*tape: bytes) -> Callable[[AudioClock], ScriptedMicrophone]:
 def house(tmp_path: Path) -> SmallHouse:
     """A house with one question at 20:30, in which somebody always answers."""
     house = small_house(tmp_path / "home")
-    house.settings = replace(house.settings, schedule=(evening(),))
+    checkin = replace(house.settings.checkin, follow_ups=False)
+    house.settings = replace(house.settings, schedule=(evening(),), checkin=checkin)
+    house.questions = ("evening-kind-thing",)
     house.ear = heard(answer())
     return house
 

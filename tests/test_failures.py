@@ -11,6 +11,7 @@ import sys
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,10 @@ from voice_coach.listen import SpoolWriter
 from voice_coach.model import FRAME_BYTES, Outcome, Phrase, Status
 from voice_coach.speak import Pyttsx3Voice
 from voice_coach.spoken import Spoken
-from voice_coach.store import Journal, Packer
+from voice_coach.store import Packer
 from voice_coach.transcribe import ProcessTranscriber, make_transcriber
 from voice_coach.transcribe.interruptible import Interruptible
+from voice_coach.upkeep import LAST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -153,33 +155,20 @@ def test_a_spool_that_cannot_be_made_never_stores_the_answer_before_it_again(hou
     """The first question is answered; then the spool folder turns into something else."""
     spool = house.paths.spool
 
-    class Sabotaging(ScriptedVoice):
+    class Saboteur(ScriptedVoice):
+        """Comes when the first answer has been kept: nothing is in the folder any more."""
+
         def render(self, text: str, rate: int | None = None) -> Sound:
-            if text == house.library.prompts[FREE].text and spool.is_dir():
-                self.asked = getattr(self, "asked", 0) + 1
+            if text in thanks and spool.is_dir():
+                spool.rmdir()
+                spool.write_text("not a folder")
             return super().render(text, rate)
 
-    class LosingItsSpool(SmallHouse):
-        """The folder is lost when the first answer has been kept."""
-
-        def journal(self) -> Journal:
-            inner = super().journal()
-            complete = inner.complete
-
-            def completed(*args: Any) -> None:
-                complete(*args)
-                if spool.is_dir():
-                    spool.rmdir()
-                    spool.write_text("not a folder")
-
-            inner.complete = completed  # type: ignore[method-assign]
-            return inner
-
-    losing = LosingItsSpool(house.settings, house.paths, house.config_file)
-    losing.recogniser, losing.ear, losing.mouth = house.recogniser, house.ear, Sabotaging
-    finished = check_in(losing, FREE, "evening-at-ease")
+    thanks = [house.library.phrases.say(Phrase.KEPT, index) for index in range(10)]
+    house.mouth = Saboteur
+    finished = check_in(house, FREE, "evening-at-ease")
     assert finished.error is not None
-    assert "spool" in str(finished.error) or "recording" in finished.error.message
+    assert "could not be used" in finished.error.message
     kept = entries(house)
     assert [entry.has_audio for entry in kept] == [True, False]
     assert kept[1].words == ""
@@ -655,3 +644,23 @@ def test_with_mistakes_in_the_configuration_nothing_is_started_and_nothing_writt
     assert "rate" in told
     assert "25:00" in told
     assert not home.exists()
+
+
+# --- upkeep without a daemon
+
+
+def test_who_only_ever_asks_by_hand_has_backups_and_retention_too(house: SmallHouse) -> None:
+    house.settings = replace(
+        house.settings, journal=replace(house.settings.journal, audio_kept_for=timedelta(days=30), backups=3)
+    )
+    begin_spool(house, speech(2))  # of January 2026
+    recover(house)
+    (left,) = entries(house)
+    with house.journal() as journal:
+        journal.set_state(LAST_DAY, (house.where(datetime.now(UTC))[1] - timedelta(days=1)).isoformat())
+    code, _ = now(house)
+    assert code == 0
+    with house.journal() as journal:
+        assert len(journal.backups()) == 1
+        kept = journal.entry(left.id)
+        assert (kept.has_audio, kept.words) == (False, WORDS)

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_coach.errors import NotFound, VoiceCoachError
+from voice_coach.errors import JournalError, NotFound, VoiceCoachError
 from voice_coach.model import Privacy, Prompt
 from voice_coach.signals import stop_signals
+from voice_coach.upkeep import keep_house
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
@@ -169,7 +170,14 @@ def _ended(house: House, journal: Journal, finished: Finished) -> int:
         raise finished.error
     for entry in map(journal.entry, finished.entries):
         say(f"kept as entry {entry.id}: {entry.outcome}")
-    return INTERRUPTED if house.stopping.is_set() else 0
+    if house.stopping.is_set():
+        return INTERRUPTED
+    now = datetime.now(UTC)
+    try:
+        keep_house(journal, house.settings.journal, now, house.where(now)[1])
+    except JournalError as error:  # the answer is kept; this is tried again at the next check-in
+        print(f"voice-coach: {error}", file=sys.stderr)
+    return 0
 
 
 # --- now --typed --------------------------------------------------------------------------------------------

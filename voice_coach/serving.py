@@ -7,7 +7,7 @@ import gc
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +18,7 @@ from voice_coach.model import OccurrenceStatus, Outcome
 from voice_coach.prompt.alarm import Alarm
 from voice_coach.prompt.calendar import in_quiet
 from voice_coach.prompt.timekeeper import Timekeeper
+from voice_coach.upkeep import keep_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +37,6 @@ logger = logging.getLogger(__name__)
 
 LAST_ZONE = "zone"
 """The journal's state key for the zone the daemon was in last."""
-LAST_DAY = "house kept"
-"""The journal's state key for the day the house was kept last."""
-STEADY = timedelta(days=31)
-"""No recording is let go on a day further than this from the last: the clock may be wrong by years."""
 
 
 def timekeeper(house: House, journal: Journal, zone_before: ZoneInfo | None = None) -> Timekeeper:
@@ -249,16 +246,7 @@ class Serving:
         """Make the day's backup and let old recordings go, once a day. Raise JournalError."""
         now = self._now()
         _, day = self._house.where(now)
-        kept = self._journal.state(LAST_DAY)
-        if kept == day.isoformat():
-            return
-        settings = self._house.settings.journal
-        if settings.audio_kept_for is not None and _steady(kept, day):
-            erased = self._journal.expire_audio(now - settings.audio_kept_for)
-            logger.info("%d recordings reached their age and are erased", erased)
-        if settings.backups:
-            self._journal.backup_if_due(day, settings.backups)
-        self._journal.set_state(LAST_DAY, day.isoformat())
+        keep_house(self._journal, self._house.settings.journal, now, day)
 
 
 class _FirstQuestion:
@@ -289,11 +277,6 @@ def _give_back_memory() -> None:
     gc.collect()
     with suppress(OSError, AttributeError, TypeError):  # another C library has no such thing
         ctypes.CDLL(None).malloc_trim(0)
-
-
-def _steady(kept: str | None, day: date) -> bool:
-    """Tell whether the clock can be believed: what is let go for its age never comes back."""
-    return kept is not None and abs(day - date.fromisoformat(kept)) <= STEADY
 
 
 def _alarm_failed(error: BaseException) -> None:

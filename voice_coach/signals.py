@@ -34,14 +34,14 @@ def stop_signals(stop: Callable[[], None]) -> Iterator[None]:
         os.set_blocking(writer, False)
     thread = threading.Thread(target=_obey, args=(reader, stop), name="signals", daemon=True)
     thread.start()
-    before = {number: signal.signal(number, _noted) for number in NUMBERS}
     woken_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+    before = {number: signal.signal(number, _noted) for number in NUMBERS}
     try:
         yield
     finally:
-        signal.set_wakeup_fd(woken_before)
         for number, handler in before.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        signal.set_wakeup_fd(woken_before)
         os.write(writer, bytes([_ENOUGH]))
         thread.join()
         os.close(reader)

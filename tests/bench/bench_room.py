@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GO_ON = "What would you like to tell?"
-WHICH = "Which number is it?"
+WHICH = "Which number is it this time, from zero to ten?"
 AGAIN = ("Which number from 0 to 10?", *(f"I heard {n}. Is that right?" for n in range(11)))
 _PAUSES = "[listening.custom]\nsoft = 4.0\nhard = 0.5\n"
 _BLOCK = SAMPLE_RATE * 2 // 5
@@ -163,7 +163,9 @@ def show(chosen: Sequence[Recording], file: Sequence[str], room: Sequence[Kept])
         wrong = [rate([recording.words], [said]) for said in (words, answer.entry["words"])]
         count = len(plain(recording.words).split())
         figures = f"{count:5} {wrong[0]:7.1f} {wrong[1]:7.1f}  {missing:7} of {blocks:3} {moved * 1000:5.0f} ms"
-        print(f"{recording.name:28} {figures}")
+        print(f"{recording.name:28} {figures}", flush=True)
+        if wrong[1] > wrong[0] + BAR:
+            print(f"    file: {words.strip()}\n    room: {answer.entry['words']}")
     references = [recording.words for recording in chosen]
     ours = rate(references, [answer.entry["words"] for answer in room])
     files = rate(references, list(file))

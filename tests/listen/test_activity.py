@@ -108,8 +108,9 @@ def test_levels() -> None:
 def test_only_very_quiet_sound_is_made_louder() -> None:
     quiet = array("h", [200, -100] * 64).tobytes()
     assert audioop.max(louder(quiet), 2) == 16384
-    assert audioop.max(louder(array("h", [3, 0]).tobytes()), 2) == 300
-    for same in (bytes(64), array("h", [5000, -2]).tobytes(), b""):
+    assert audioop.max(louder(array("h", [40, 0]).tobytes()), 2) == 4000
+    room = array("h", [32, -20]).tobytes()
+    for same in (bytes(64), array("h", [5000, -2]).tobytes(), room, b""):
         assert louder(same) == same
 
 

@@ -26,7 +26,7 @@ ALIKE = 0.8
 """A rendered sentence and itself out of the loudspeaker correlate by 0.99, two different ones below 0.4."""
 MOST = 0.6
 """The part of a sentence that must be heard clearly: a busy machine may put a small gap in it."""
-_BLOCK = RATE * 2 // 5
+_BLOCK = RATE // 4
 _MARGIN = RATE // 10
 _DEADLINE = 90.0
 """Seconds of real time; the longest a person really waits is a minute, for a question to be due."""
