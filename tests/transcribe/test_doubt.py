@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.model import Piece, Transcript
-from voice_coach.transcribe.doubt import Scores, echoes, judge, pieces
+from voice_coach.transcribe.doubt import Scores, echoes, judge, pieces, too_few
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,10 @@ def test_no_scores_lose_words_without_a_trace(logprob: float, no_speech: float, 
     piece = judge("words", Scores(logprob, no_speech, compression))
     assert piece is not None
     assert piece.unclear == (piece.text == "")
+
+
+def test_a_window_with_hardly_any_words_is_told_from_a_short_answer() -> None:
+    assert too_few("We were all going direct the other way.", 14.0)
+    assert not too_few("1-0-0-0-1, 902-1-0, 0-1-8-0-3.", 8.0)
+    assert not too_few("Yes.", 4.9)
+    assert not too_few("My sister called me this morning, just to ask how I slept.", 5.5)

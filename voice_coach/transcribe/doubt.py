@@ -32,6 +32,10 @@ NO_SPEECH = 0.7
 NO_SPEECH_LOGPROB = -0.7
 UNCLEAR_COMPRESSION = 2.8
 DOUBTFUL_COMPRESSION = 2.4
+LONG = 5.0
+"""Seconds from which a window's words can be counted against its length."""
+FEWEST_WORDS = 1.2
+"""A second."""
 
 
 def judge(text: str, scores: Scores, start: float = 0.0, end: float = 0.0) -> Piece | None:
@@ -63,6 +67,15 @@ def echoes(text: str, context: str) -> bool:
     """Return whether `text` begins as the context did: told what came before, Whisper repeats it in noise."""
     first, second = (re.findall(r"\w+", words.lower())[:2] for words in (text, context))
     return len(first) == 2 and first == second
+
+
+def too_few(text: str, seconds: float) -> bool:
+    """Return whether `text` is less than anybody says in so many seconds of speech with its silences cut.
+
+    People say two to four words a second, and slow ones more than one. Told what came before, Whisper now and
+    then ends a window after a few words; without that it hears the whole of it.
+    """
+    return seconds >= LONG and len(re.findall(r"\w+", text)) < seconds * FEWEST_WORDS
 
 
 def pieces(segments: Iterable[Mapping[str, Any]]) -> tuple[Piece, ...]:

@@ -57,8 +57,12 @@ class Whisper:
 
     def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
         found = self._decode(audio, context, TEMPERATURES)
-        if doubt.echoes(" ".join(segment["text"] for segment in found), context):
+        text = _text(found)
+        if doubt.echoes(text, context):
             return self._decode(audio, "", TEMPERATURES[:1])
+        if context and doubt.too_few(text, len(audio.frame_data) / 2 / SAMPLE_RATE):
+            again = self._decode(audio, "", TEMPERATURES)
+            return max(found, again, key=lambda segments: len(_text(segments)))
         return found
 
     def _decode(self, audio: sr.AudioData, context: str, temperatures: tuple[float, ...]) -> list[dict[str, Any]]:
@@ -76,6 +80,10 @@ class Whisper:
         )
         scores = ("text", "start", "end", "avg_logprob", "no_speech_prob", "compression_ratio")
         return [{score: getattr(segment, score) for score in scores} for segment in result["segments"]]
+
+
+def _text(segments: list[dict[str, Any]]) -> str:
+    return " ".join(segment["text"] for segment in segments)
 
 
 class PocketSphinx:
