@@ -240,6 +240,7 @@ class Serving:
         from voice_coach.spoken import Spoken
 
         Spoken(self._house, self._journal, self._voice, self._show).close()
+        _give_back_memory()
         self._ready = True
 
     def keep_house(self, _pause: Callable[[], bool]) -> None:
