@@ -10,11 +10,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voice_coach.model import Kind, Pack, Privacy, Prompt
+from voice_coach.model import Kind, Order, Pack, Privacy, Prompt
 from voice_coach.prompt.choose import choose
 from voice_coach.prompt.packs import load_packs, shipped_folder
 
 FIRST = date(2026, 3, 2)
+SHORT = (Kind.NUMBER, Kind.PAIR, Kind.YES_NO, Kind.CHOICE)
+LONG = (Kind.FREE, Kind.SCRIPT, Kind.PRACTICE, Kind.LESSON, Kind.PAUSE)
 kinds = st.lists(st.sampled_from(Kind), min_size=1, max_size=12)
 seeds = st.integers(0, 2**32)
 asks = st.integers(1, 5)
@@ -65,19 +67,18 @@ def test_as_many_as_asked_for_and_none_twice(kinds_, past, ask, seed):
 def test_numbers_first_and_one_reflection_last(kinds_, past, ask, seed):
     history = [(f"p{n}", at(hours)) for n, hours in past]
     chosen = [prompt.kind for prompt in choose(pack_of(kinds_), history, FIRST, ask, seed)]
-    order = [Kind.NUMBER, Kind.YES_NO, Kind.CHOICE, Kind.FREE]
-    assert chosen == sorted(chosen, key=order.index)
-    if Kind.FREE in kinds_:
-        assert chosen[-1] is Kind.FREE
-        short = sum(kind is not Kind.FREE for kind in kinds_)
-        assert chosen.count(Kind.FREE) == max(1, min(ask - short, kinds_.count(Kind.FREE)))
+    assert chosen == sorted(chosen, key=[*SHORT, *LONG].index)
+    long = sum(kind in LONG for kind in kinds_)
+    if long:
+        assert chosen[-1] in LONG
+        assert sum(kind in LONG for kind in chosen) == max(1, min(ask - (len(kinds_) - long), long))
 
 
 @given(kinds, asks, seeds)
 def test_nothing_returns_before_all_of_its_sort_had_their_turn(kinds_, ask, seed):
     counts: Counter[str] = Counter()
     pack = pack_of(kinds_)
-    lanes = [[p for p in pack.prompts if (p.kind is Kind.FREE) is free] for free in (True, False)]
+    lanes = [[p for p in pack.prompts if (p.kind in SHORT) is short] for short in (True, False)]
     if ask == 1:
         lanes = [list(pack.prompts)]
     for chosen in live(pack, 2 * len(kinds_) + 1, ask, seed):
@@ -101,6 +102,24 @@ def test_private_questions_wait_for_headphones(kinds_, ask, seed):
 def test_asking_for_nothing_gives_nothing():
     assert choose(pack_of([Kind.FREE]), (), FIRST, 0, 1) == ()
     assert choose(pack_of([]), (), FIRST, 3, 1) == ()
+
+
+@given(kinds, histories, asks, seeds)
+def test_a_sequence_keeps_its_order(kinds_, past, ask, seed):
+    pack = replace(pack_of(kinds_), order=Order.SEQUENCE)
+    history = [(f"p{n}", at(hours)) for n, hours in past]
+    assert choose(pack, history, FIRST, ask, seed) == pack.prompts[:ask]
+
+
+@given(kinds, histories, asks, seeds, st.data())
+def test_the_choice_is_made_among_those_that_are_named(kinds_, past, ask, seed, data):
+    pack = pack_of(kinds_)
+    history = [(f"p{n}", at(hours)) for n, hours in past]
+    among = data.draw(st.lists(st.sampled_from(pack.prompts), unique_by=lambda prompt: prompt.id))
+    chosen = choose(pack, history, FIRST, ask, seed, among=among)
+    assert set(chosen) <= set(among)
+    assert len(chosen) == min(ask, len(among))
+    assert choose(pack, history, FIRST, ask, seed, among=pack.prompts) == choose(pack, history, FIRST, ask, seed)
 
 
 def test_days_and_seeds_differ():

@@ -27,6 +27,8 @@ class Command(StrEnum):
     MORE_TIME = "more_time"
     SCRAP = "scrap"
     HELP = "help"
+    NEVER = "never"  # "never ask this again"
+    NOT_ALONE = "not_alone"  # "someone's here": stop at once, forget it, stay quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,15 @@ class NumberHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class PairHeard:
+    """Two numbers in `words`, in the order of the scales; None where none was heard for that scale."""
+
+    first: float | None
+    second: float | None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceHeard:
     """An option by id, or the person's `own` words when none of the options was meant."""
 
@@ -189,7 +200,13 @@ class Meaning:
     yes: bool | None = None
     sure: bool = True
     doubtful: bool = False
+    second: float | None = None
+    """The other number of a pair."""
+    same: bool = False
+    """The person said it is the same as last time; whoever knows the journal fills in the value."""
+    empty: bool = False
+    """The person said that they have no answer ("no idea"): that is an answer, and is not asked back."""
 
     @property
     def understood(self) -> bool:
-        return self.number is not None or self.choice is not None or self.yes is not None
+        return any(value is not None for value in (self.number, self.second, self.choice, self.yes))

@@ -76,6 +76,7 @@ class Entry:
     reason: str | None
     parent: int | None
     edited: bool = False
+    second: float | None = None
 
     def as_json(self) -> dict[str, object]:
         """The fields other programs rely on (design section 9), in order."""
@@ -95,6 +96,7 @@ class Entry:
             "choice": self.choice,
             "yes": self.yes,
             "parent": self.parent,
+            "second": self.second,
         }
 
 
@@ -107,6 +109,25 @@ class Answer:
     number: float | None = None
     choice: str | None = None
     yes: bool | None = None
+    second: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One ended question, as whoever chooses the next ones wants to know it. `day` is its journal day."""
+
+    id: int
+    day: date
+    pack: str
+    prompt: str
+    kind: Kind
+    outcome: Outcome
+    number: float | None = None
+    second: float | None = None
+    choice: str | None = None
+    yes: bool | None = None
+    words: str = ""
+    parent: int | None = None
 
 
 class OccurrenceStatus(StrEnum):

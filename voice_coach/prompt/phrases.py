@@ -29,6 +29,13 @@ PLACEHOLDERS: Mapping[Phrase, frozenset[str]] = MappingProxyType(
         Phrase.CONFIRM_NUMBER: frozenset({"number"}),
         Phrase.CONFIRM_CHOICE: frozenset({"choice"}),
         Phrase.ASK_NUMBER_AGAIN: frozenset({"low", "high"}),
+        Phrase.CONFIRM_PAIR: frozenset({"first", "second"}),
+        Phrase.ASK_SECOND: frozenset({"name", "low", "high"}),
+        Phrase.DONE_PLAN: frozenset({"plan"}),
+        Phrase.LESSON_PAGE: frozenset({"source", "date", "grade"}),
+        Phrase.WEEK_START: frozenset({"week"}),
+        Phrase.OFFER_WEEK: frozenset({"week"}),
+        Phrase.OFFER_PHASE: frozenset({"week"}),
     }
 )
 """What each phrase may hold in braces; a phrase that is not named holds none."""
@@ -49,7 +56,7 @@ class Phrases:
     def question(self, prompt: Prompt) -> tuple[str, ...]:
         """Return the question line by line as it is spoken: options are numbered for the ear."""
         if not prompt.options:
-            return (prompt.text,)
+            return (prompt.script, prompt.text) if prompt.script else (prompt.text,)
         listed = (
             self.say(Phrase.OPTION, position=position, label=option.label)
             for position, option in enumerate(prompt.options, start=1)

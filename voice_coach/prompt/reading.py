@@ -92,7 +92,11 @@ class Table:
         self._known: set[str] = set()
 
     def __contains__(self, key: str) -> bool:
-        return key in self._values
+        return not self._absent(key)
+
+    def keys(self) -> set[str]:
+        """Return every key that stands there."""
+        return set(self._values)
 
     def note(self, key: str, message: str, remedy: str) -> None:
         """Note a mistake at `key`."""
@@ -109,6 +113,11 @@ class Table:
         self.note(key, f"{shown(value)} is not {called}.", f"Write it like {key} = {example}.")
         return None
 
+    def _absent(self, key: str) -> bool:
+        """Return whether `key` is not there; most keys of most questions are not, so that must cost nothing."""
+        self._known.add(key)
+        return key not in self._values
+
     def text(self, key: str, default: str | None = None) -> str:
         """Return a non-empty line of text. Without a default the key is required."""
         value = self._get(key, str, "a text", '"words"')
@@ -124,6 +133,8 @@ class Table:
 
     def whole(self, key: str, default: int, low: int, high: int) -> int:
         """Return a whole number from `low` to `high`."""
+        if self._absent(key):
+            return default
         value = self._get(key, int, "a whole number", str(default))
         if value is None:
             return default
@@ -133,12 +144,31 @@ class Table:
             return default
         return number
 
+    def wholes(self, key: str, low: int, high: int) -> tuple[int, ...]:
+        """Return a list of whole numbers from `low` to `high`; empty when absent."""
+        if self._absent(key):
+            return ()
+        value = self._get(key, list, "a list", f"[{low}, {low + 1}]")
+        found: list[int] = []
+        for item in cast("list[object]", value or []):
+            if isinstance(item, int) and not isinstance(item, bool) and low <= item <= high:
+                found.append(item)
+            else:
+                self.note(key, f"{shown(item)} is not a whole number from {low} to {high}.", "Correct it.")
+        return tuple(found)
+
+    def known(self, key: str) -> None:
+        """Say nothing more about `key`."""
+        self._known.add(key)
+
     def flag(self, key: str) -> bool:
         """Return a true or false; false when absent."""
         return self._get(key, bool, "true or false", "true") is True
 
     def texts(self, key: str, known: Collection[str] = ()) -> tuple[str, ...]:
         """Return a list of texts, each among `known` if that is given; empty when absent."""
+        if self._absent(key):
+            return ()
         value = self._get(key, list, "a list", '["one", "two"]')
         found: list[str] = []
         for item in cast("list[object]", value or []):
@@ -152,6 +182,8 @@ class Table:
 
     def member(self, key: str, known: Collection[str], default: str | None = None) -> str:
         """Return one of the words in `known`; without a default the key is required, and "" stands in."""
+        if default is not None and self._absent(key):
+            return default
         word = self.text(key, default)
         if word and word not in known:
             self.note(key, f"{shown(word)} is not known.", suggest(word, known))
@@ -159,11 +191,15 @@ class Table:
 
     def table(self, key: str) -> Table | None:
         """Return the table at `key`, or None when there is none."""
+        if self._absent(key):
+            return None
         value = self._get(key, dict, "a table", '{ text = "..." }')
         return None if value is None else self._inner(key, cast("dict[str, object]", value))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """Return the tables of the array at `key`; empty when absent."""
+        if self._absent(key):
+            return ()
         value = self._get(key, list, "a list of tables", '[{ id = "..." }]')
         inner = []
         for position, item in enumerate(cast("list[object]", value or []), start=1):
