@@ -61,6 +61,7 @@ class ScriptedChannel:
         self._before = 0
         self.stopping = False
         self.rate = 1.0
+        self.rest_ends_with: SpokenCommand | None = None
 
     def chime(self) -> bool:
         self.log.append("chime")
@@ -89,7 +90,15 @@ class ScriptedChannel:
     def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
         return self._consent
 
-    def open(self, entry: NewEntry) -> None:
+    def rest(self, seconds: float) -> SpokenCommand | None:
+        self.log.append(f"quiet for {seconds:g} s")
+        return self.rest_ends_with
+
+    def play_back(self, pcm: bytes) -> None:
+        self.log.append("played back")
+
+    def open(self, entry: NewEntry, *, keep: bool = True) -> None:
+        self.log.append("open" if keep else "open without a spool")
         self._words, self._before = [], 0
 
     def listen(
@@ -140,6 +149,7 @@ class MemoryJournal:
 
     full_at: str | None = None
     rows: list[Row] = field(default_factory=list)
+    not_again: list[str] = field(default_factory=list)
 
     def _room(self, call: str) -> None:
         if call == self.full_at:
@@ -183,3 +193,6 @@ class MemoryJournal:
 
     def drop_audio(self, entry_id: int) -> None:
         self.rows[entry_id - 1].audio = None
+
+    def never_ask(self, prompt_id: str) -> None:
+        self.not_again.append(prompt_id)

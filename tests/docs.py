@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from calendar import day_name
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from voice_coach.cli import build_parser
 from voice_coach.dialog import diagram
 from voice_coach.model import Kind
 from voice_coach.patience import FREE_PAUSES, patience_for
+from voice_coach.prompt.default_week import EVENINGS
+from voice_coach.prompt.packs import load_packs, shipped_folder
 from voice_coach.settings import ListeningSettings
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ def blocks() -> dict[str, str]:
         "diagram": f"```mermaid\n{diagram()}\n```",
         "patience": patience(),
         "configuration": configuration(),
+        "calendar": calendar(),
     }
 
 
@@ -131,6 +135,19 @@ def example_keys() -> Iterator[tuple[str, str, str, str]]:
             section = named["name"]
         elif found:
             yield section, found["key"], "" if found["off"] else found["value"], found["meaning"]
+
+
+# --- the week -----------------------------------------------------------------------------------------------
+
+
+def calendar() -> str:
+    """Return which pack the default week turns to on which evening."""
+    packs = load_packs([shipped_folder()]).packs
+    rows = ["| evening | is about | pack |", "|---|---|---|"]
+    for weekday, names in sorted(EVENINGS.items()):
+        titles = " or ".join(packs[name].title for name in names)
+        rows.append(f"| {day_name[weekday]} | {titles} | {' or '.join(f'`{name}`' for name in names)} |")
+    return "\n".join(rows)
 
 
 # --- the README ---------------------------------------------------------------------------------------------

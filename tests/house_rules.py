@@ -71,7 +71,7 @@ HEAVY = frozenset({"numpy", "faster_whisper", "ctranslate2", "av", "onnxruntime"
 """Imported inside functions only: any of them costs more memory than the whole idle daemon may have."""
 HEIGHTS = {
     **dict.fromkeys(("__main__", "cli"), 0),
-    **dict.fromkeys(("daemon", "demo", "doctor", "service", "serving", "spoken", "wiring"), 1),
+    **dict.fromkeys(("caring", "daemon", "demo", "doctor", "service", "serving", "setup", "spoken", "wiring"), 1),
     **dict.fromkeys(("checkin", "channels", "recovery"), 2),
 }
 """How far a part stands from the person; what is not named (rooms, settings, dialog) is furthest."""

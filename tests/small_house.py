@@ -7,11 +7,13 @@ import threading
 import wave
 from array import array
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from tests.fakes import RecordingLoudspeaker, ScriptedVoice, quiet
+from voice_coach.agenda import Agenda
 from voice_coach.clock import AudioClock
 from voice_coach.errors import TranscribeError
 from voice_coach.listen.levels import level_dbfs
@@ -23,10 +25,11 @@ from voice_coach.settings import Settings, SoundSettings
 from voice_coach.wiring import House
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from voice_coach.model import Pack, Prompt
+    from voice_coach.care import Given
+    from voice_coach.caring import Care
     from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
     from voice_coach.prompt.packs import Library
     from voice_coach.store import Journal
@@ -139,17 +142,27 @@ class SmallHouse(House):
     """What is asked, if it is not to be chosen by the day."""
     ear: Callable[[AudioClock], Microphone] | None = None
     """Another microphone than the configured one."""
+    in_a_call: bool = False
+    """Another program listens to the microphone."""
 
     @cached_property
     def library(self) -> Library:
         return _shipped()
 
-    def choose(
-        self, journal: Journal, pack: Pack, ask: int | None = None, *, typed: bool = False
-    ) -> tuple[Prompt, ...]:
+    def agenda(
+        self, journal: Journal, name: str, *, ask: int | None = None, typed: bool = False, scheduled: bool = False
+    ) -> Agenda:
         if not self.questions:
-            return super().choose(journal, pack, ask, typed=typed)
-        return tuple(self.library.prompts[name] for name in self.questions)
+            return super().agenda(journal, name, ask=ask, typed=typed, scheduled=scheduled)
+        questions = tuple(self.library.prompts[name] for name in self.questions)
+        return Agenda(questions, self.library.packs[questions[0].pack].alias)
+
+    def microphone_in_use(self) -> bool:
+        return self.in_a_call
+
+    @contextmanager
+    def caring(self, given: Given, *, typed: bool = False) -> Iterator[Care]:
+        yield lambda _words, _doubtful: None
 
     def voice(self) -> Voice:
         return self.mouth()

@@ -14,12 +14,12 @@ from voice_coach.clock import AudioClock
 from voice_coach.model import (
     Command,
     EndReason,
-    FollowUp,
     FollowWhen,
     Kind,
     ListeningEnded,
     MicrophoneMuted,
     Outcome,
+    Part,
     Patience,
     Phrase,
     Prompt,
@@ -75,7 +75,7 @@ def test_an_answer_is_kept_thanked_and_written_down() -> None:
     assert (finished.outcome, row.answer.words, row.status) == (Outcome.ANSWERED, "We talked.", Status.COMPLETE)
     assert row.audio
     assert channel.said == [FREE.text, "kept", "close"]
-    assert channel.log == ["chime", "tick", "finish", "release"]
+    assert channel.log == ["chime", "open", "tick", "finish", "release"]
 
 
 def test_the_recording_is_in_the_journal_before_the_spool_goes() -> None:
@@ -178,7 +178,7 @@ def test_a_muted_microphone_is_said_while_listening_goes_on() -> None:
     [
         ("not today", Outcome.DECLINED, None),
         ("in twenty minutes", Outcome.SNOOZED, 20),
-        (None, Outcome.SNOOZED, 15),
+        (None, Outcome.SNOOZED, 30),
         ("yes, sure", Outcome.ANSWERED, None),
         ("the dog is barking again", Outcome.ANSWERED, None),
     ],
@@ -191,7 +191,8 @@ def test_consent(reply: str | None, outcome: Outcome, minutes: int | None) -> No
 
 
 def test_a_follow_up_is_a_child_of_its_question() -> None:
-    asked = replace(FREE, follow_up=FollowUp("What else?", FollowWhen.SHORT))
+    further = Prompt("f1.more", "p", Kind.FREE, "What else?")
+    asked = replace(FREE, parts=(Part(further, FollowWhen.SHORT, optional=True),))
     _, journal = play(ScriptedChannel(Heard("Tired."), Heard("Rain.")), asked)
     assert [(row.new.question, row.new.parent) for row in journal.rows] == [(FREE.text, None), ("What else?", 1)]
 

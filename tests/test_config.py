@@ -21,6 +21,7 @@ from voice_coach.config.keys import CUSTOM, MODELS, SECTIONS, TABLES, schedule_k
 from voice_coach.errors import ConfigError
 from voice_coach.prompt.calendar import CatchUp, QuietHours, Schedule
 from voice_coach.settings import (
+    CALENDAR,
     EVERY_DAY,
     SHIPPED_SCHEDULES,
     CustomPatience,
@@ -437,13 +438,13 @@ def test_schedules_need_names_of_their_own(config: Path) -> None:
 
 def test_unknown_packs_are_reported_at_once(config: Path) -> None:
     settings = Settings()
-    check_packs(settings, {"evening", "morning"}, config)
+    check_packs(settings, {CALENDAR, "morning"}, config)
     with pytest.raises(ConfigError) as caught:
-        check_packs(settings, ("evenings", "noon"), config)
+        check_packs(settings, ("calendars", "noon"), config)
     lines = caught.value.message.splitlines()
     assert lines[0] == f"{config} has 2 mistakes:"
-    where = '[[schedule]] 1 ("evening") pack = "evening"'
-    assert lines[1] == f'{config}: {where}: no such pack; known packs: evenings, noon. Did you mean "evenings"?'
+    where = '[[schedule]] 1 ("evening") pack = "calendar"'
+    assert lines[1] == f'{config}: {where}: no such pack; known packs: calendars, noon. Did you mean "calendars"?'
 
 
 def test_shipped_packs_that_are_missing_name_no_file() -> None:

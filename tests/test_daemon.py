@@ -26,6 +26,7 @@ from voice_coach.errors import (
 from voice_coach.model import OccurrenceStatus, Outcome, Phrase, Status
 from voice_coach.prompt.calendar import QuietHours
 from voice_coach.settings import ScheduleSettings
+from voice_coach.wiring import hush
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -534,3 +535,55 @@ def test_a_chore_that_fails_rests(house: SmallHouse, journal: Journal) -> None:
     world.duties = replace(world.duties, chores=(Chore("failing", chore), *world.duties.chores))
     world.live(minutes=150)
     assert len(tries) == 3, "once at the start, and then about once an hour"
+
+
+# --- not now, and not to an empty room
+
+
+def test_nothing_is_asked_while_another_program_listens(house: SmallHouse, journal: Journal) -> None:
+    house.in_a_call = True
+    world = World(house, journal)
+    world.live(minutes=10)
+    assert (world.asked, statuses(journal)) == ([], [("evening", "due")])
+    house.in_a_call = False
+    world.live(minutes=2)
+    assert statuses(journal) == [("evening", "answered")]
+
+
+def test_after_someone_came_in_it_is_quiet_until_its_time_is_over(house: SmallHouse, journal: Journal) -> None:
+    house.settings = replace(house.settings, schedule=(evening(), evening("second", time(20, 45))))
+    hush(journal, 60, EVENING)
+    world = World(house, journal)
+    world.live(minutes=59)
+    assert world.asked == []
+    world.live(minutes=5)
+    assert len(world.asked) == 2
+
+
+def test_nobody_is_asked_a_third_time_and_then_it_is_let_go(house: SmallHouse, journal: Journal) -> None:
+    house.settings = replace(house.settings, schedule=(evening(ask_first=True),))
+    house.ear = heard(quiet(60))
+    world = World(house, journal)
+    world.live(minutes=80)
+    assert world.asked[0] == DUE
+    assert len(world.asked) == 2, "one re-offer"
+    assert timedelta(minutes=20) <= world.asked[1] - DUE <= timedelta(minutes=40)
+    assert statuses(journal) == [("evening", "missed")]
+
+
+def test_three_days_without_a_reply_and_it_looks_in_once_a_week(house: SmallHouse, journal: Journal) -> None:
+    house.settings = replace(house.settings, schedule=(evening(ask_first=True),))
+    house.ear = heard(quiet(60))
+    world = World(house, journal)
+    for _ in range(12):
+        world.live(minutes=60)
+        world.now += timedelta(hours=23)
+    days = sorted({at.date() for at in world.asked})
+    assert [day - EVENING.date() for day in days[:3]] == [timedelta(0), timedelta(1), timedelta(2)]
+    assert all(day.weekday() == 6 for day in days[3:]), "Sundays"
+    assert days[3:], "it still looks in"
+    house.ear = heard(answer())
+    house.settings = replace(house.settings, schedule=(evening(),))
+    answered = len(world.asked)
+    world.live(minutes=60)
+    assert len(world.asked) >= answered

@@ -13,9 +13,9 @@ from voice_coach.dialog import values as do
 from voice_coach.model import (
     Command,
     EndReason,
-    FollowUp,
     FollowWhen,
     Kind,
+    Lesson,
     ListeningEnded,
     Meaning,
     MicrophoneBack,
@@ -24,15 +24,51 @@ from voice_coach.model import (
     NearLimit,
     Option,
     Outcome,
+    Part,
     Phrase,
     Prompt,
+    Rest,
+    Scale,
     SoftPause,
     SpeechStarted,
     SpokenCommand,
+    Who,
 )
 
 FREE = Prompt("f1", "p", Kind.FREE, "What stayed with you today?")
-MORE = replace(FREE, id="f2", follow_up=FollowUp("What else?", FollowWhen.SHORT))
+FURTHER = Prompt("f2.more", "p", Kind.FREE, "What else?")
+MORE = replace(FREE, id="f2", parts=(Part(FURTHER, FollowWhen.SHORT, optional=True),))
+PAIR = Prompt("d1", "p", Kind.PAIR, "How near, and how much room?", scales=(Scale("near"), Scale("room")))
+LESSON = Prompt(
+    "l1",
+    "p",
+    Kind.LESSON,
+    "Would you like a minute on it?",
+    lesson=Lesson("It is so.", "A study", "2015", "A", ("Seen.",)),
+)
+PAUSING = Prompt(
+    "q1", "p", Kind.PAUSE, "Would you like a quiet minute?", rests=(Rest("Sit.", 20.0), Rest("Look.", 30.0))
+)
+PRACTICE = Prompt(
+    "p1",
+    "p",
+    Kind.PRACTICE,
+    "When will you call?",
+    who=Who.SAFE_PERSON,
+    parts=(
+        Part(Prompt("p1.predicted", "p", Kind.NUMBER, "How hard?")),
+        Part(Prompt("p1.smaller", "p", Kind.FREE, "What is smaller?"), FollowWhen.HIGH, 1),
+    ),
+)
+SCRIPT = Prompt(
+    "s1",
+    "p",
+    Kind.SCRIPT,
+    "How would you say that?",
+    script="I am coming back.",
+    parts=(Part(Prompt("s1.shelf", "p", Kind.YES_NO, "Would you like to keep it?")),),
+)
+UNKEPT = Prompt("k1", "p", Kind.YES_NO, "Would a talk help you?", keep=False)
 NUMBER = Prompt("n1", "p", Kind.NUMBER, "From zero, low, to ten, high: how are you?")
 YES_NO = Prompt("y1", "p", Kind.YES_NO, "Did you call?")
 CHOICE = Prompt("c1", "p", Kind.CHOICE, "Which?", options=(Option("a", "near"), Option("b", "far")))
@@ -76,6 +112,9 @@ def outcomes(actions: tuple[do.Action, ...]) -> list[Outcome]:
 EVENTS: tuple[do.Event, ...] = (
     do.Begin(), SPOKEN, do.Consented(yes=True), do.Consented(yes=None), do.Consented(yes=False),
     do.Consented(None, SpokenCommand(Command.HELP)), do.Consented(None, SpokenCommand(Command.LATER, 10)),
+    do.Consented(None, SpokenCommand(Command.NOT_ALONE)), do.Rested(), do.Rested(SpokenCommand(Command.STOP)),
+    do.Rested(SpokenCommand(Command.NOT_ALONE)), do.Stored(cares=True), do.Stored(cares=True, ends=True),
+    understood("six and three", number=6.0, second=3.0), understood("yes", yes=True), understood("", empty=True),
     KEPT, KEPT_NOTHING, understood("six", number=6.0), understood("six", number=6.0, sure=False),
     understood("mm"), understood("a", choice="a", sure=False), do.WordsOwed(), STORED, do.Failed(),
     do.StopAsked(), HEARD, SoftPause(), NearLimit(), MicrophoneMuted(), MicrophoneLost(), MicrophoneBack(),
@@ -87,7 +126,7 @@ EVENTS: tuple[do.Event, ...] = (
 def test_every_pair_is_either_in_the_table_or_refused_without_change() -> None:
     for state in State:
         for event in EVENTS:
-            dialog = replace(Dialog((FREE,)), state=state, answer=do.Answer(Outcome.ANSWERED))
+            dialog = replace(Dialog((PAUSING,)), state=state, answer=do.Answer(Outcome.ANSWERED))
             if (state, type(event)) in TRANSITIONS:
                 moved, _ = step(dialog, event)
                 assert moved.state in TRANSITIONS[state, type(event)][1]
@@ -279,7 +318,12 @@ def test_consent_can_be_refused_put_off_or_met_with_silence() -> None:
     _, actions = play(cued, do.Consented(None, SpokenCommand(Command.LATER, 20)))
     assert actions[0] == do.Snooze(20)
     _, actions = play(cued, do.Consented(None))
-    assert (actions[0], outcomes(actions)) == (do.Snooze(15), [Outcome.SNOOZED])
+    assert (actions[0], outcomes(actions)) == (do.Snooze(30), [Outcome.SNOOZED])
+    _, actions = play(replace(cued, reoffers=False), do.Consented(None), STORED)
+    assert actions == (), "nobody was there twice: not a word about it"
+    given_up, _ = play(replace(cued, reoffers=False, steps_back=True), do.Consented(None))
+    assert given_up.nobody
+    assert phrases(play(given_up, STORED)[1]) == [Phrase.STEP_BACK]
     asking, _ = play(cued, do.Consented(yes=True))
     assert asking.state is State.ASKING
 
@@ -309,7 +353,10 @@ def test_words_that_are_owed_leave_the_entry_answered_and_say_so(question: Promp
     assert phrases(actions) == [Phrase.STORED_FOR_LATER]
 
 
-@given(st.lists(st.sampled_from(EVENTS), max_size=40), st.sampled_from([FREE, MORE, NUMBER, YES_NO, CHOICE]))
+@given(
+    st.lists(st.sampled_from(EVENTS), max_size=40),
+    st.sampled_from([FREE, MORE, NUMBER, YES_NO, CHOICE, PAIR, LESSON, PAUSING, PRACTICE, SCRIPT, UNKEPT]),
+)
 def test_every_walk_through_the_table_stores_exactly_one_outcome_per_entry(
     events: list[do.Event], first: Prompt
 ) -> None:
@@ -357,3 +404,161 @@ def test_the_diagram_names_every_state_and_event() -> None:
         assert f" {state}" in text
     for _, event in TRANSITIONS:
         assert event.__name__ in text
+
+
+# --- the kinds with more to them ------------------------------------------------------------------------------
+
+
+def answer_kept(dialog: Dialog, reply: do.Understood) -> tuple[Dialog, tuple[do.Action, ...]]:
+    """Answer a short question, and see it stored."""
+    return play(dialog, HEARD, PAUSE, reply, KEPT, STORED)
+
+
+def opened(actions: tuple[do.Action, ...]) -> list[str]:
+    return [action.prompt.id for action in actions if isinstance(action, do.OpenEntry)]
+
+
+def test_a_pair_asks_for_the_number_that_was_not_heard() -> None:
+    dialog, actions = play(asked(PAIR), HEARD, PAUSE, understood("six", number=6.0))
+    assert phrases(actions) == [Phrase.ASK_SECOND]
+    dialog, actions = play(dialog, SPOKEN, HEARD, PAUSE, understood("three", number=3.0), KEPT)
+    (done,) = (a for a in actions if isinstance(a, do.Complete))
+    assert (done.answer.number, done.answer.second, done.answer.words) == (6.0, 3.0, "six three")
+
+
+def test_the_other_number_of_a_pair_heard_in_doubt_stays_empty() -> None:
+    dialog, _ = play(asked(PAIR), HEARD, PAUSE, understood("room a four", second=4.0), SPOKEN, HEARD, PAUSE)
+    _, actions = play(dialog, understood("tent", number=10.0, sure=False), KEPT)
+    (done,) = (a for a in actions if isinstance(a, do.Complete))
+    assert (done.answer.outcome, done.answer.number, done.answer.second) == (Outcome.ANSWERED, None, 4.0)
+
+
+def test_a_pair_heard_in_doubt_is_repeated_back() -> None:
+    doubted = understood("for and six", number=4.0, second=6.0, sure=False)
+    dialog, actions = play(asked(PAIR), HEARD, PAUSE, doubted)
+    assert phrases(actions) == [Phrase.CONFIRM_PAIR]
+    _, actions = play(dialog, SPOKEN, HEARD, PAUSE, understood("yes", yes=True), KEPT)
+    (done,) = (a for a in actions if isinstance(a, do.Complete))
+    assert (done.answer.number, done.answer.second) == (4.0, 6.0)
+
+
+def test_one_number_of_a_pair_can_be_corrected() -> None:
+    doubted = understood("for and six", number=4.0, second=6.0, sure=False)
+    dialog, _ = play(asked(PAIR), HEARD, PAUSE, doubted, SPOKEN, HEARD, PAUSE)
+    _, actions = play(dialog, understood("no, room eight", second=8.0), KEPT)
+    (done,) = (a for a in actions if isinstance(a, do.Complete))
+    assert (done.answer.number, done.answer.second) == (4.0, 8.0)
+
+
+def test_no_idea_is_an_answer_without_a_value() -> None:
+    _, actions = play(asked(NUMBER), HEARD, PAUSE, understood("no idea", empty=True), KEPT)
+    assert outcomes(actions) == [Outcome.ANSWERED]
+
+
+def test_a_practice_asks_how_hard_it_looks_and_for_less_above_seven() -> None:
+    dialog, actions = play(Dialog((PRACTICE,), ask_first=False, follow_ups=False), do.Begin())
+    assert phrases(actions) == [Phrase.SAFE_CLAUSE, None, Phrase.IF_THEN]
+    dialog, actions = play(dialog, SPOKEN, HEARD, PAUSE, KEPT, SPOKEN, understood("If it is six, I call."), STORED)
+    assert opened(actions) == ["p1.predicted"]
+    hard, actions = answer_kept(play(dialog, SPOKEN)[0], understood("nine", number=9.0))
+    assert opened(actions) == ["p1.smaller"]
+    assert hard.following_up
+    easy, actions = answer_kept(play(dialog, SPOKEN)[0], understood("four", number=4.0))
+    assert (easy.state, phrases(actions)) == (State.CLOSING, [Phrase.CLOSE])
+
+
+def test_what_hangs_on_a_part_that_was_left_out_is_left_out() -> None:
+    dialog, actions = play(asked(PRACTICE), command(Command.SKIP), KEPT_NOTHING, STORED)
+    assert (dialog.state, opened(actions)) == (State.CLOSING, [])
+
+
+def test_a_script_is_heard_back_before_it_goes_on_the_shelf() -> None:
+    dialog, _ = play(asked(SCRIPT), HEARD, PAUSE, KEPT, SPOKEN, understood("I will be back at eight."))
+    dialog, actions = play(dialog, STORED)
+    assert isinstance(actions[0], do.PlayBack)
+    assert opened(actions) == ["s1.shelf"]
+
+
+def test_a_lesson_is_told_to_whoever_wants_it() -> None:
+    dialog, actions = answer_kept(asked(LESSON), understood("yes", yes=True))
+    assert (dialog.state, phrases(actions)) == (State.TELLING, [None])
+    assert [a.line.phrase for a in actions if isinstance(a, do.Show)] == [Phrase.LESSON_PAGE, None]
+    assert play(dialog, SPOKEN)[0].state is State.CLOSING
+    refused, _ = answer_kept(asked(LESSON), understood("no", yes=False))
+    assert refused.state is State.CLOSING
+
+
+def test_a_guided_pause_goes_from_step_to_step() -> None:
+    dialog, actions = answer_kept(asked(PAUSING), understood("yes", yes=True))
+    assert actions == (do.Speak((do.Line(text="Sit."),)), do.Quiet(20.0))
+    dialog, actions = play(dialog, do.Rested())
+    assert actions == (do.Speak((do.Line(text="Look."),)), do.Quiet(30.0))
+    dialog, actions = play(dialog, do.Rested())
+    assert (dialog.state, phrases(actions)) == (State.CLOSING, [Phrase.REST_END, Phrase.CLOSE])
+
+
+def test_a_guided_pause_ends_on_a_word() -> None:
+    dialog, _ = answer_kept(asked(PAUSING), understood("yes", yes=True))
+    assert play(dialog, do.Rested(SpokenCommand(Command.STOP)))[0].state is State.CLOSING
+    ended, actions = play(dialog, do.Rested(SpokenCommand(Command.NOT_ALONE)))
+    assert (ended.state, actions) == (State.FINISHED, (do.Hush(120),))
+
+
+def test_of_a_question_that_is_not_kept_only_the_outcome_stays() -> None:
+    _dialog, actions = play(asked(UNKEPT), HEARD, PAUSE, understood("yes please", yes=True))
+    assert actions == (do.Scrap(Outcome.ANSWERED),)
+    _skipped, actions = play(asked(UNKEPT), HEARD, command(Command.SKIP), KEPT, understood("no words of mine"))
+    assert actions == (do.Scrap(Outcome.SKIPPED),)
+    _owed, actions = play(asked(UNKEPT), HEARD, PAUSE, do.WordsOwed(), KEPT)
+    assert actions == (do.Scrap(Outcome.ANSWERED),)
+
+
+# --- who else is there, and what was said ---------------------------------------------------------------------
+
+
+def test_someone_came_in() -> None:
+    dialog, actions = play(asked(FREE, NUMBER), HEARD, command(Command.NOT_ALONE))
+    assert actions == (do.Hush(120), do.Snooze(120), do.Scrap(Outcome.SNOOZED))
+    dialog, actions = play(dialog, STORED)
+    assert (dialog.state, dialog.outcome, actions) == (State.FINISHED, Outcome.SNOOZED, ()), "not one word more"
+
+
+def test_someone_is_there_already() -> None:
+    dialog, _ = play(Dialog((FREE,)), do.Begin(), SPOKEN)
+    dialog, actions = play(dialog, do.Consented(None, SpokenCommand(Command.NOT_ALONE)))
+    assert actions[:2] == (do.Hush(120), do.Snooze(120))
+    dialog, actions = play(dialog, STORED)
+    assert (dialog.state, dialog.outcome, actions) == (State.FINISHED, Outcome.SNOOZED, ())
+
+
+def test_never_ask_this_again() -> None:
+    dialog, actions = play(asked(FREE, NUMBER), command(Command.NEVER))
+    assert actions == (do.Never("f1"), do.Keep(Outcome.SKIPPED))
+    _, actions = play(dialog, KEPT_NOTHING, STORED)
+    assert phrases(actions) == [Phrase.NEVER_AGAIN, None]
+
+
+def test_a_reply_comes_before_anything_else_and_some_end_it() -> None:
+    dialog, _ = play(asked(MORE, NUMBER), HEARD, PAUSE, KEPT, SPOKEN, understood("Tired."))
+    soft, actions = play(dialog, do.Stored(cares=True))
+    assert (soft.state, actions) == (State.CARING, (do.Comfort(),))
+    assert opened(play(soft, SPOKEN)[1]) == ["f2.more"]
+    grave, actions = play(dialog, do.Stored(cares=True, ends=True))
+    assert actions == (do.Comfort(),)
+    ended, actions = play(grave, SPOKEN)
+    assert (ended.state, ended.outcome, actions) == (State.FINISHED, Outcome.ANSWERED, ())
+
+
+def test_a_long_answer_is_followed_by_an_offer_to_land() -> None:
+    dialog, _ = play(Dialog((FREE,), ask_first=False, landing=PAUSING), do.Begin(), SPOKEN, HEARD, PAUSE)
+    short, _ = play(dialog, do.Kept(speech=True, seconds=20.0), SPOKEN, understood("Tired."), STORED)
+    assert short.state is State.CLOSING
+    long, actions = play(dialog, do.Kept(speech=True, seconds=91.0), SPOKEN, understood("Tired."), STORED)
+    assert opened(actions) == ["q1"]
+    assert play(long, SPOKEN, command(Command.SKIP), KEPT_NOTHING, STORED)[0].state is State.CLOSING
+
+
+def test_what_is_said_first_is_said_once() -> None:
+    welcome = do.say(Phrase.WELCOME_BACK)
+    _, actions = play(Dialog((FREE,), ask_first=False, opening=(welcome,)), do.Begin())
+    assert phrases(actions) == [Phrase.WELCOME_BACK, None]

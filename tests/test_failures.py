@@ -20,6 +20,7 @@ import pytest
 from tests.fakes import RecordingLoudspeaker, ScriptedMicrophone, ScriptedVoice, quiet
 from tests.small_house import NeverAnswers, Saying, SmallHouse, answer, samples, small_house, speech, spool_files
 from voice_coach import cli_checkin
+from voice_coach.agenda import Agenda
 from voice_coach.cli import main
 from voice_coach.errors import DeviceLost, JournalError, JournalFull, SpeakError, TranscribeError
 from voice_coach.listen import SpoolWriter
@@ -466,7 +467,7 @@ def now(house: SmallHouse) -> tuple[int, list[Entry]]:
     """Do what `voice-coach now` does; return its exit code and the entries."""
     questions = (house.library.prompts[FREE],)
     with house.journal() as journal, house.voice_lock():
-        finished = cli_checkin.spoken_check_in(house, journal, questions, "minute", cli_checkin.Screen())
+        finished = cli_checkin.spoken_check_in(house, journal, Agenda(questions, "minute"), cli_checkin.Screen())
         code = cli_checkin._ended(house, journal, finished)
     return code, entries(house)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_everything_lives_below_the_home(tmp_path: Path) -> None:
     paths = Paths(tmp_path)
     places = [getattr(paths, name) for name in dir(Paths) if isinstance(getattr(Paths, name), property)]
-    assert len(set(places)) == len(places) == 8
+    assert len(set(places)) == len(places) == 10
     assert all(place.parent == tmp_path for place in places)
     assert not any(tmp_path.iterdir())
 

@@ -61,7 +61,9 @@ def command(installed: Path, folder: Path, *words: str) -> subprocess.CompletedP
 def test_everything_is_in_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    prompts = {f"voice_coach/_prompts/{path.name}" for path in (docs.REPOSITORY / "prompts").glob("*.toml")}
+    folder = docs.REPOSITORY / "prompts"
+    files = (path for path in folder.rglob("*") if path.is_file())
+    prompts = {f"voice_coach/_prompts/{path.relative_to(folder).as_posix()}" for path in files}
     package = docs.REPOSITORY / "voice_coach"
     modules = {f"voice_coach/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
     wanted = prompts | modules | {"voice_coach/_prompts/config.example.toml"}

@@ -1,3 +1,3 @@
 """Voice Coach: a private voice companion on your own computer."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

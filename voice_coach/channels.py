@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from voice_coach.errors import TranscribeError
 from voice_coach.listen import SpoolWriter, ThrowawaySpool
-from voice_coach.model import ListeningEnded, Recorded, Sound, SpeechStarted, Transcript
+from voice_coach.model import (
+    SAMPLE_RATE,
+    Command,
+    EndReason,
+    ListeningEnded,
+    Patience,
+    Recorded,
+    Sound,
+    SpeechStarted,
+    Transcript,
+)
 
 if TYPE_CHECKING:
     import threading
@@ -17,13 +27,14 @@ if TYPE_CHECKING:
 
     from voice_coach.listen import Capture, Listener
     from voice_coach.listen.listener import Spool
-    from voice_coach.model import ListenReport, NewEntry, Patience, SpokenCommand
-    from voice_coach.ports import Loudspeaker, Microphone, Packer, Playback, Transcriber, Voice
+    from voice_coach.model import ListenReport, NewEntry, SpokenCommand
+    from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Playback, Transcriber, Voice
 
 logger = logging.getLogger(__name__)
 
 BREATH = 0.05
 """Seconds of silence that are left behind a sentence."""
+ENDS_A_REST = frozenset({Command.STOP, Command.DONE, Command.SKIP, Command.NOT_ALONE})
 SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
 
@@ -97,6 +108,8 @@ class VoiceChannel:
         stopping: threading.Event,
         show: Callable[[str], None],
         heard: Callable[[str], None] | None = None,
+        *,
+        clock: Clock,
     ) -> None:
         """`spool`: folder of recordings in the making; `heard` is told each sentence of the coach."""
         self._voice = engines.voice
@@ -113,6 +126,7 @@ class VoiceChannel:
         self._tick = manner.tick
         self._stopping = stopping
         self._show = show
+        self._clock = clock
         self._on_say = heard
         self._playing: Playback | None = None
         self._capture: Capture | None = None
@@ -215,10 +229,46 @@ class VoiceChannel:
         """A spotted command, in words the consent grammar knows."""
         if command.minutes is not None:
             return f"in {command.minutes} minutes"
-        return {"decline": "not today", "help": "help page", "done": "not today"}.get(command.command, "later")
+        return {
+            "decline": "not today",
+            "help": "help page",
+            "done": "not today",
+            "not_alone": "someone's here",
+        }.get(command.command, "later")
 
-    def open(self, entry: NewEntry) -> None:
+    def rest(self, seconds: float) -> SpokenCommand | None:
+        """Listen without keeping anything: of what is said only a command to end it counts."""
+        self._spotting.spot = self._spotting.usual
+        end = self._clock.monotonic() + seconds
+        while not self.stopping and (left := end - self._clock.monotonic()) > 0:
+            ended = self._quiet_for(left)
+            if ended.command is not None and ended.command.command in ENDS_A_REST:
+                return ended.command
+            if ended.reason is EndReason.DEVICE_GONE:  # it can be quiet without a microphone too
+                self._clock.wait_until(end)
+        return None
+
+    def _quiet_for(self, seconds: float) -> ListeningEnded:
+        quiet = Patience(first_wait=seconds, second_wait=seconds, soft=None, hard=0.9, limit=seconds + 1.0)
+        capture = self._listener.capture(ThrowawaySpool())
+        ended = ListeningEnded(EndReason.NO_SPEECH)
+        for report in capture.listen(quiet, None, 0.0):
+            if isinstance(report, ListeningEnded):
+                ended = report
+        capture.close()
+        return ended
+
+    def play_back(self, pcm: bytes) -> None:
+        if not self.stopping:
+            self._playing = self._loudspeaker.play(Sound(pcm, SAMPLE_RATE))
+            self._played()
+
+    def open(self, entry: NewEntry, *, keep: bool = True) -> None:
         self._capture = None  # should this one fail, the recording of the question before must not stand in for it
+        if not keep:
+            self._capture = self._listener.capture(ThrowawaySpool())
+            self._pieces_before = 0
+            return
         header = {
             "uid": entry.uid,
             "at": entry.at.isoformat(),

@@ -20,11 +20,17 @@ class TypedChannel:
         read_line: Callable[[str], str | None],
         show: Callable[[str], None],
         keep_line: Callable[[str, str], None],
+        wait: Callable[[float], None],
     ) -> None:
-        """`read_line(mark)` returns None at end of input; `keep_line(uid, line)` stores it at once."""
+        """`read_line(mark)` returns None at end of input; `keep_line(uid, line)` stores it at once.
+
+        `wait(seconds)` returns after the quiet of a guided pause.
+        """
         self._read_line = read_line
         self._show = show
         self._keep_line = keep_line
+        self._wait = wait
+        self._keeping = True
         self._lines: list[str] = []
         self._before = 0
         self._uid = ""
@@ -56,8 +62,16 @@ class TypedChannel:
     def consent(self, patience: Patience, accepts: Callable[[str], bool]) -> str | None:
         return self._read_line("> ") or None
 
-    def open(self, entry: NewEntry) -> None:
+    def rest(self, seconds: float) -> SpokenCommand | None:
+        self._wait(seconds)
+        return None
+
+    def play_back(self, pcm: bytes) -> None:
+        """What was typed can be read above."""
+
+    def open(self, entry: NewEntry, *, keep: bool = True) -> None:
         self._uid = entry.uid
+        self._keeping = keep
         self._lines = []
         self._before = 0
 
@@ -81,7 +95,8 @@ class TypedChannel:
             if command is not None:
                 yield ListeningEnded(EndReason.COMMAND, command)
                 return
-            self._keep_line(self._uid, line.strip())
+            if self._keeping:
+                self._keep_line(self._uid, line.strip())
             self._lines.append(line.strip())
             yield SpeechStarted()
             if accepts is not None:

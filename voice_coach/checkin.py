@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_coach import understand
+from voice_coach.answers import FREE_SPEECH, accepts_for, meaning_of, new_entry
 from voice_coach.checkin_plan import Finished, Plan, Watcher
 from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
@@ -25,9 +25,8 @@ from voice_coach.errors import (
 from voice_coach.model import (
     Kind,
     ListeningEnded,
-    NewEntry,
     Outcome,
-    Prompt,
+    Phrase,
     SpeechStarted,
     SpokenCommand,
 )
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
 
-    from voice_coach.model import ListenReport
+    from voice_coach.model import ListenReport, Reply
     from voice_coach.ports import Channel, Clock, Keeper
 
 __all__ = ["CheckIn", "Finished", "Plan", "Watcher"]
@@ -85,6 +84,12 @@ class CheckIn:
             do.Complete: self._complete,
             do.Scrap: self._scrap,
             do.Snooze: self._snooze,
+            do.Hush: lambda action: self._plan.hush(action.minutes),
+            do.Never: lambda action: self._journal.never_ask(action.prompt),
+            do.Comfort: self._comfort,
+            do.Show: lambda action: self._channel.show(self._wording(action.line)),
+            do.PlayBack: self._play_back,
+            do.Quiet: self._quiet,
         }
 
     def run(self, plan: Plan) -> Finished:
@@ -95,6 +100,9 @@ class CheckIn:
         self._spooled = False
         self._heard: tuple[str, str] | None = None
         self._parent: int | None = None
+        self._doubtful = False
+        self._reply: Reply | None = None
+        self._own_voice = b""
         self._question = plan.questions[0]
         self._reports: Iterator[ListenReport] | None = None
         dialog = Dialog(
@@ -104,6 +112,10 @@ class CheckIn:
             plan.follow_ups,
             plan.snooze_minutes,
             rescued=plan.rescued,
+            opening=plan.opening,
+            landing=plan.landing,
+            reoffers=plan.reoffers,
+            steps_back=plan.steps_back,
         )
         event: do.Event | None = do.Begin()
         while dialog.state is not State.FINISHED:
@@ -113,6 +125,8 @@ class CheckIn:
             self._note(dialog.state, event)
             event = self._do(actions)
         self._finished.outcome = dialog.outcome or Outcome.INTERRUPTED
+        silent = self._finished.outcome is Outcome.SILENT and not self._finished.heard
+        self._finished.nobody = dialog.nobody or (silent and not plan.ask_first)
         return self._finished
 
     def _note(self, state: State, event: do.Event) -> None:
@@ -152,9 +166,8 @@ class CheckIn:
     # --- saying
 
     def _wording(self, line: do.Line) -> str:
-        if line.question:
-            return self._question.text
-        assert line.phrase is not None
+        if line.phrase is None:
+            return line.text
         return self._phrase(line.phrase, self._entry or 0, **dict(line.values))
 
     def _chime(self, _: do.Chime) -> do.Event | None:
@@ -188,6 +201,30 @@ class CheckIn:
     def _show_help(self, _: do.ShowHelp) -> None:
         self._channel.show(self._help_page)
 
+    def _comfort(self, _: do.Comfort) -> do.Event:
+        """Give the reply; it leaves nothing behind."""
+        reply, self._reply = self._reply, None
+        assert reply is not None
+        if reply.page is not None:
+            self._channel.show(reply.page)
+        for line in reply.lines:
+            if not self._channel.say(line):
+                return do.StopAsked()
+        return do.Spoken()
+
+    def _play_back(self, _: do.PlayBack) -> None:
+        """Let the person hear their own words. The next question is asked even if that cannot be."""
+        pcm, self._own_voice = self._own_voice, b""
+        if not pcm:
+            return
+        with self._never_mind():
+            if self._channel.say(self._phrase(Phrase.HEAR_YOURSELF, 0)):
+                self._channel.play_back(pcm)
+
+    def _quiet(self, action: do.Quiet) -> do.Event:
+        command = self._channel.rest(action.seconds)
+        return do.StopAsked() if self._channel.stopping else do.Rested(command)
+
     # --- listening
 
     def _ask_consent(self, _: do.AskConsent) -> do.Event:
@@ -205,29 +242,18 @@ class CheckIn:
         return do.Consented(reply.yes, command)
 
     def _open_entry(self, action: do.OpenEntry) -> None:
-        now = self._clock.utc()
-        zone, day = self._where(now)
         prompt = action.prompt
-        new = NewEntry(
-            uid=uuid.uuid4().hex,
-            at=now,
-            zone=zone,
-            day=day,
-            pack=prompt.pack,
-            prompt=prompt.id,
-            question=prompt.text,
-            kind=prompt.kind,
-            parent=self._parent if action.follow_up else None,
-            occurrence=self._plan.occurrence,
-        )
+        parent = self._parent if action.follow_up else self._plan.parents.get(prompt.id)
+        new = new_entry(prompt, self._clock.utc(), self._where, parent, self._plan.occurrence)
         self._question = prompt
         self._heard = None
+        self._doubtful = False
         self._entry = None
         self._entry = self._journal.begin(new)
         if not action.follow_up:
-            self._parent = self._entry
+            self._parent = new.parent or self._entry
         self._finished.entries.append(self._entry)
-        self._channel.open(new)
+        self._channel.open(new, keep=prompt.keep)
         self._spooled = True
 
     def _listen(self, action: do.Listen) -> None:
@@ -237,16 +263,9 @@ class CheckIn:
         patience = self._plan.patience(kind, prompt.patience)
         if action.again:
             patience = replace(patience, first_wait=patience.second_wait)
-        accepts = None if kind is Kind.FREE else self._accepts(prompt, confirming=action.confirming)
+        accepts = None if kind in FREE_SPEECH else accepts_for(prompt, confirming=action.confirming)
         spot = partial(understand.spot, kind=kind, options=prompt.options)
         self._reports = self._channel.listen(patience, accepts, spot)
-
-    def _accepts(self, prompt: Prompt, *, confirming: bool) -> Callable[[str], bool]:
-        def accepts(words: str) -> bool:
-            low, high = prompt.low, prompt.high
-            return understand.accepts(prompt.kind, words, low, high, prompt.options, confirming=confirming)
-
-        return accepts
 
     # --- keeping
 
@@ -256,7 +275,9 @@ class CheckIn:
             message = "There is no entry to keep a recording in."
             raise JournalError(message)
         recorded = self._channel.finish()
-        kept = recorded.speech and bool(recorded.pcm)
+        kept = recorded.speech and bool(recorded.pcm) and self._question.keep
+        if self._question.kind is Kind.SCRIPT:
+            self._own_voice = recorded.pcm if kept else b""
         audio_format, audio = self._encode(recorded.pcm) if kept else ("", None)
         self._journal.capture(
             self._entry,
@@ -266,7 +287,7 @@ class CheckIn:
             outcome=action.outcome,
         )
         self._let_go()
-        return do.Kept(recorded.speech)
+        return do.Kept(recorded.speech, recorded.seconds or 0.0)
 
     def _let_go(self) -> None:
         """The journal has the recording, or does not want it; if its spool will not go, recovery removes it."""
@@ -283,15 +304,8 @@ class CheckIn:
             logger.warning("words are owed for entry %s: %s", self._entry, error.message)
             return do.WordsOwed()
         prompt = action.prompt
-        meaning = understand.understand(
-            prompt.kind,
-            transcript.words,
-            prompt.low,
-            prompt.high,
-            prompt.options,
-            doubtful=transcript.doubtful,
-            confirming=action.confirming,
-        )
+        meaning = meaning_of(prompt, transcript, self._plan.last_answer, confirming=action.confirming)
+        self._doubtful = self._doubtful or transcript.doubtful
         before = f"{self._heard[0]} " if action.again and self._heard else ""
         self._heard = (before + transcript.words, transcript.engine)
         return do.Understood(meaning, rough=transcript.engine == LAST_RESORT)
@@ -314,14 +328,16 @@ class CheckIn:
             self._let_go()
         if self._watcher is not None and action.answer.words:
             self._watcher.understood(action.answer.words, action.answer.number)
-        return do.Stored()
+        # Only now, on finished words, and after they are safe: whatever the reply is, the journal is the same.
+        self._reply = self._plan.care(action.answer.words, self._doubtful) if action.answer.words else None
+        return do.Stored(self._reply is not None, self._reply is not None and self._reply.ends)
 
-    def _scrap(self, _: do.Scrap) -> do.Event:
+    def _scrap(self, action: do.Scrap) -> do.Event:
         """The journal forgets first: a spool without its words wanted is then discarded by recovery too."""
         assert self._entry is not None
         self._channel.finish()
         try:
-            self._journal.scrap(self._entry, Outcome.SKIPPED)
+            self._journal.scrap(self._entry, action.outcome)
         finally:
             self._let_go()  # a journal that cannot forget just now must not find it again either
         return do.Stored()

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from voice_coach.dialog import State
-    from voice_coach.dialog.values import Event
+    from voice_coach.dialog.values import Event, Line
     from voice_coach.errors import VoiceCoachError
-    from voice_coach.model import Kind, Outcome, Patience, Prompt
+    from voice_coach.model import Answer, Kind, Outcome, Patience, Prompt, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,22 @@ class Plan:
     occurrence: int | None = None
     rescued: bool = False
     """Say that an answer which was cut short is safe now."""
+    opening: tuple[Line, ...] = ()
+    """What is said once, before the first question."""
+    reoffers: bool = True
+    """Whether it comes back once when nobody replies."""
+    steps_back: bool = False
+    """When nobody replies now, say that the coach will be quiet until called."""
+    landing: Prompt | None = None
+    """What is offered at the end when an answer was long."""
+    parents: Mapping[str, int] = field(default_factory=dict)
+    """The entry that the question with this prompt id belongs to: a practice, and the day after it."""
+    last_answer: Callable[[Prompt], Answer | None] = lambda _: None
+    """What the person answered last time: "same as yesterday"."""
+    hush: Callable[[int], None] = lambda _: None
+    """Somebody else is in the room: say nothing unasked for so many minutes."""
+    care: Callable[[str, bool], Reply | None] = lambda _words, _doubtful: None
+    """The reply to words that ask for care. They are looked at in memory, and what was found stays there."""
 
 
 @dataclass(slots=True)
@@ -40,6 +56,8 @@ class Finished:
     asked: bool = False
     heard: bool = False
     """Whether somebody began to speak after a question."""
+    nobody: bool = False
+    """Whether nobody replied to "is now a good time?", or, where that is not asked, to the first question."""
     error: VoiceCoachError | None = None
 
 

@@ -83,8 +83,10 @@ def build_parser() -> argparse.ArgumentParser:
         inner = command.add_subparsers(dest="action", required=True, metavar="ACTION")
         return lambda sub, call, about: add(sub, call, about, inner)
 
+    _person_commands(add)
     _check_in_commands(add)
     _journal_commands(group("journal", "read, search, play, change and export what was said"))
+    _programme_command(add)
     _prompt_commands(group("prompts", "look at the questions and check them"))
     _upkeep_commands(add, group)
     return parser
@@ -97,6 +99,21 @@ def _globals(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", help="log every step (never your words)")
 
 
+def _person_commands(add: Add) -> None:
+    setup = add("setup", "cli_setup:setup", "answer, in private and on the screen, what the coach has to know first")
+    setup.add_argument("--step", metavar="NAME", help="only this step")
+    setup.add_argument("--list", action="store_true", help="the steps, and what is set")
+    people = add(
+        "resources", "cli_resources:people", "people to call: see them, note that you checked one, add your own"
+    )
+    actions = ("list", "check", "add", "remove")
+    people.add_argument(
+        "what", nargs="?", choices=actions, default="list", metavar="|".join(actions), help="what to do"
+    )
+    people.add_argument("id", nargs="?", metavar="ID", help="which one")
+    people.add_argument("--country", metavar="CC", help="another country than yours, as a code of two letters")
+
+
 def _check_in_commands(add: Add) -> None:
     add("demo", "cli_checkin:demo", "hear the whole loop with a synthetic person; needs no sound card")
     now = add("now", "cli_checkin:now", "one check-in now")
@@ -105,6 +122,13 @@ def _check_in_commands(add: Add) -> None:
     add("run", "cli_checkin:run", "the daemon: ask at the times of the configuration")
     schedule = add("schedule", "cli_checkin:schedule", "the next times it will ask")
     schedule.add_argument("-n", type=int, default=10, metavar="N", help="how many (default 10)")
+
+
+def _programme_command(add: Add) -> None:
+    steps = add("programme", "cli_programme:programme", "ten weeks of small steps, at your own pace")
+    wishes = ["status", "start", "pause", "resume", "repeat", "back", "skip", "next", "stop"]
+    steps.add_argument("wish", nargs="?", default="status", choices=wishes, help="what you want (default: status)")
+    steps.add_argument("--yes", action="store_true", help="begin the next part without being asked first")
 
 
 def _journal_commands(add: Add) -> None:
@@ -126,14 +150,18 @@ def _journal_commands(add: Add) -> None:
     export.add_argument("--format", choices=["json", "markdown", "csv"], default="json")
     export.add_argument("--output", metavar="FILE", help="a file (default: standard output)")
     export.add_argument("--audio", metavar="DIR", help="also write the recordings into this folder")
+    add("shelf", "cli_journal:shelf", "the sentences you said in your own words and kept")
     add("stats", "cli_journal:stats", "how many entries, by pack and outcome")
 
 
 def _prompt_commands(add: Add) -> None:
-    add("list", "cli_tools:prompts_list", "every question")
-    add("show", "cli_tools:prompts_show", "one question, whole").add_argument("id", metavar="ID")
-    check = add("check", "cli_tools:prompts_check", "check packs: shipped, or a file or folder of your own")
+    add("list", "cli_prompts:prompts_list", "every question")
+    add("show", "cli_prompts:prompts_show", "one question, whole").add_argument("id", metavar="ID")
+    check = add("check", "cli_prompts:prompts_check", "check packs: shipped, or a file or folder of your own")
     check.add_argument("path", nargs="?", metavar="PATH")
+    never = add("never", "cli_prompts:prompts_never", "do not ask a question any more")
+    never.add_argument("id", metavar="ID")
+    never.add_argument("--again", action="store_true", help="ask it again after all")
 
 
 def _upkeep_commands(add: Add, group: Callable[[str, str], Add]) -> None:

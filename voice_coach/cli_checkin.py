@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from voice_coach.errors import JournalError, NotFound, VoiceCoachError
-from voice_coach.model import Privacy, Prompt
+from voice_coach.care import Given
+from voice_coach.errors import JournalError, NotFound
+from voice_coach.model import Outcome, Prompt
+from voice_coach.settings import CALENDAR
 from voice_coach.signals import stop_signals
 from voice_coach.upkeep import keep_house
 from voice_coach.wiring import house_of
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from voice_coach.agenda import Agenda
     from voice_coach.checkin import Finished
     from voice_coach.demo import Demonstration
     from voice_coach.dialog import State
     from voice_coach.dialog.values import Event
-    from voice_coach.model import Entry, Pack
+    from voice_coach.model import Entry
     from voice_coach.ports import Clock
     from voice_coach.spoken import Spoken
     from voice_coach.store import Journal
@@ -95,18 +98,16 @@ _STEPS = {
 def now(args: argparse.Namespace) -> int:
     """One check-in now."""
     house = house_of(args)
-    wanted = _wanted(house, args.what, typed=args.typed)
+    wanted = _wanted(house, args.what)
     if args.typed:
         return _typed(house, wanted)
     with house.journal() as journal, house.voice_lock():
-        questions, alias = _questions(house, journal, wanted)
-        finished = spoken_check_in(house, journal, questions, alias, Screen())
+        finished = spoken_check_in(house, journal, _agenda(house, journal, wanted), Screen())
+        house.circle(journal).take_up(finished.entries, datetime.now(UTC))
         return _ended(house, journal, finished)
 
 
-def spoken_check_in(
-    house: House, journal: Journal, questions: tuple[Prompt, ...], alias: str, screen: Screen
-) -> Finished:
+def spoken_check_in(house: House, journal: Journal, agenda: Agenda, screen: Screen) -> Finished:
     """Play one check-in over the configured devices, shown on the screen. Raise DeviceUnavailable."""
     from voice_coach.spoken import Spoken
 
@@ -114,8 +115,8 @@ def spoken_check_in(
     try:
         spoken = Spoken(house, journal, voice, say, screen.coach, screen)
         screen.begin(spoken.clock)
-        with _stopping(house, spoken):
-            plan = house.plan(questions, alias, ask_first=False)
+        with _stopping(house, spoken), house.caring(Given()) as care:
+            plan = house.plan_of(agenda, journal, care, ask_first=False)
             return spoken.check_in.run(plan)
     finally:
         with suppress(UnboundLocalError):
@@ -135,41 +136,36 @@ def _stopping(house: House, spoken: Spoken) -> Iterator[None]:
         yield
 
 
-def _wanted(house: House, what: str | None, *, typed: bool) -> Pack | Prompt:
+def _wanted(house: House, what: str | None) -> str | Prompt:
     """Return the pack or question that is meant, before anything is written. Raise NotFound."""
     library = house.library
     name = what or _pack_of_the_hour(house)
-    if name in library.packs:
-        return library.packs[name]
+    if name == CALENDAR or name in library.packs:
+        return name
     if name in library.prompts:
-        prompt = library.prompts[name]
-        if prompt.privacy is Privacy.PRIVATE and not (typed or house.settings.sound.headphones):
-            message = f"{name} is a private question: it is not spoken on a loudspeaker."
-            raise VoiceCoachError(message, "Set headphones = true in [sound] if only you hear it, or add --typed.")
-        return prompt
+        return library.prompts[name]
     message = f"There is no pack or prompt called {name}."
     raise NotFound(message, f"The packs are: {', '.join(library.packs)}. `voice-coach prompts list` shows all.")
 
 
-def _questions(
-    house: House, journal: Journal, wanted: Pack | Prompt, *, typed: bool = False
-) -> tuple[tuple[Prompt, ...], str]:
-    """Return what to ask and the neutral name it goes by."""
+def _agenda(house: House, journal: Journal, wanted: str | Prompt, *, typed: bool = False) -> Agenda:
+    """Return what to ask. Raise NotFound when that is nothing here and now."""
     if isinstance(wanted, Prompt):
-        return (wanted,), house.library.packs[wanted.pack].alias
-    return house.choose(journal, wanted, typed=typed), wanted.alias
+        return house.circle(journal, typed=typed).single(wanted)
+    return house.agenda(journal, wanted, typed=typed)
 
 
 def _pack_of_the_hour(house: House) -> str:
-    wanted = "morning" if datetime.now(UTC).astimezone(house.zone).hour < 12 else "evening"
-    return wanted if wanted in house.library.packs else next(iter(house.library.packs))
+    morning = datetime.now(UTC).astimezone(house.zone).hour < 12
+    return "morning" if morning and "morning" in house.library.packs else CALENDAR
 
 
 def _ended(house: House, journal: Journal, finished: Finished) -> int:
     if finished.error is not None:
         raise finished.error
     for entry in map(journal.entry, finished.entries):
-        say(f"kept as entry {entry.id}: {entry.outcome}")
+        kept = "entry" if entry.outcome in (Outcome.SNOOZED, Outcome.DECLINED) else "kept as entry"
+        say(f"{kept} {entry.id}: {entry.outcome}")
     if house.stopping.is_set():
         return INTERRUPTED
     now = datetime.now(UTC)
@@ -183,7 +179,7 @@ def _ended(house: House, journal: Journal, finished: Finished) -> int:
 # --- now --typed --------------------------------------------------------------------------------------------
 
 
-def _typed(house: House, wanted: Pack | Prompt) -> int:
+def _typed(house: House, wanted: str | Prompt) -> int:
     from voice_coach.channels_typed import TypedChannel
     from voice_coach.checkin import CheckIn
     from voice_coach.clock import SystemClock
@@ -195,14 +191,19 @@ def _typed(house: House, wanted: Pack | Prompt) -> int:
             assert entry is not None
             journal.append_words(entry.id, line)
 
-        questions, alias = _questions(house, journal, wanted, typed=True)
-        channel = TypedChannel(_read_line, say, keep)
-        check_in = CheckIn(
-            channel, journal, house.library.phrases.say, _no_sound, SystemClock(), house.where, house.help_text
-        )
+        clock = SystemClock()
+
+        def wait(seconds: float) -> None:
+            clock.wait_until(clock.monotonic() + seconds)
+
+        agenda = _agenda(house, journal, wanted, typed=True)
+        channel = TypedChannel(_read_line, say, keep, wait)
+        check_in = CheckIn(channel, journal, house.library.phrases.say, _no_sound, clock, house.where, house.help_text)
         if sys.stdin.isatty():
             say("Write as much as you like; an empty line ends an answer.\n")
-        finished = check_in.run(house.plan(questions, alias, ask_first=False))
+        with house.caring(Given(), typed=True) as care:
+            finished = check_in.run(house.plan_of(agenda, journal, care, ask_first=False))
+        house.circle(journal, typed=True).take_up(finished.entries, datetime.now(UTC))
         return _ended(house, journal, finished)
 
 
@@ -278,7 +279,7 @@ def demo(args: argparse.Namespace) -> int:
     house = shown.house
     _announce(shown)
     with house.journal() as journal, house.voice_lock():
-        finished = spoken_check_in(house, journal, shown.questions, shown.alias, Screen(speaker="person"))
+        finished = spoken_check_in(house, journal, shown.agenda, Screen(speaker="person"))
         if finished.error is not None:
             raise finished.error
         say("\nThis is what the journal holds now:\n")

@@ -170,6 +170,20 @@ def export(args: argparse.Namespace) -> int:
     return 0
 
 
+def shelf(args: argparse.Namespace) -> int:
+    """The scripts the person said in their own words and put on the shelf."""
+    with house_of(args).read_journal() as journal:
+        entries = journal.shelf()
+    if args.json:
+        print_json(entry.as_json() for entry in entries)
+        return 0
+    for entry in entries:
+        print(f"{_head(entry)}\n  {entry.question}\n  {entry.words or '(no words yet)'}\n")
+    if not entries:
+        print("Nothing is on your shelf yet. `voice-coach now say-pause` is a way to begin.")
+    return 0
+
+
 def stats(args: argparse.Namespace) -> int:
     """How much the journal holds: counts, never a score."""
     with house_of(args).read_journal() as journal:
@@ -206,7 +220,8 @@ def _head(entry: Entry) -> str:
 
 
 def _line(entry: Entry) -> str:
-    number = "" if entry.number is None else f"  [{entry.number:g}]"
+    values = [f"{value:g}" for value in (entry.number, entry.second) if value is not None]
+    number = f"  [{', '.join(values)}]" if values else ""
     sound = f"  ({entry.seconds:.0f} s recorded)" if entry.has_audio and entry.seconds else ""
     words = " ".join(entry.words.split())
     shown = words if len(words) <= 90 else words[:89] + "…"

@@ -1,4 +1,4 @@
-"""`voice-coach prompts, transcribe, recover, model, doctor, config, service`."""
+"""`voice-coach transcribe, recover, model, doctor, config, service`."""
 
 from __future__ import annotations
 
@@ -7,80 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.cli_journal import print_json
-from voice_coach.errors import ModelError, NotFound, PackError, TranscribeError, VoiceCoachError
+from voice_coach.errors import ModelError, NotFound, TranscribeError, VoiceCoachError
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
-    from voice_coach.model import Prompt
     from voice_coach.ports import Transcriber
     from voice_coach.service import Command, Service
     from voice_coach.wiring import House
-
-# --- prompts ------------------------------------------------------------------------------------------------
-
-
-def prompts_list(args: argparse.Namespace) -> int:
-    """Every question, by pack."""
-    library = house_of(args).library
-    if args.json:
-        print_json(_prompt_row(p) for p in library.prompts.values())
-        return 0
-    for pack in library.packs.values():
-        print(f"{pack.id}: {pack.title} (asks {pack.ask} of {len(pack.prompts)})")
-        for prompt in pack.prompts:
-            print(f"  {prompt.id:28} {prompt.kind:7} {prompt.text}")
-    return 0
-
-
-def prompts_show(args: argparse.Namespace) -> int:
-    """One question, whole."""
-    prompt = house_of(args).library.prompts.get(args.id)
-    if prompt is None:
-        message = f"There is no prompt called {args.id}."
-        raise NotFound(message, "`voice-coach prompts list` shows all.")
-    row = _prompt_row(prompt)
-    if args.json:
-        print_json([row])
-        return 0
-    for name, value in row.items():
-        print(f"{name:10} {', '.join(map(str, value)) if isinstance(value, list) else value}")
-    return 0
-
-
-def _prompt_row(prompt: Prompt) -> dict[str, object]:
-    row: dict[str, object] = {
-        "id": prompt.id,
-        "pack": prompt.pack,
-        "kind": str(prompt.kind),
-        "text": prompt.text,
-    }
-    if prompt.options:
-        row["options"] = [option.label for option in prompt.options]
-    if prompt.follow_up:
-        row["follow_up"] = prompt.follow_up.text
-    return row | {"privacy": str(prompt.privacy), "seeds": list(prompt.seeds)}
-
-
-def prompts_check(args: argparse.Namespace) -> int:
-    """Check the shipped packs, or a file or folder of the person's own beside them."""
-    from voice_coach.prompt.lint import lint
-    from voice_coach.prompt.packs import load_packs
-
-    house = house_of(args)
-    library = load_packs([Path(args.path)]) if args.path else house.library
-    findings = lint(library)
-    if args.json:
-        print_json({"file": str(f.file), "prompt": f.prompt, "rule": f.rule, "message": f.message} for f in findings)
-        return 1 if findings else 0
-    if findings:
-        message = "\n".join(["The wording needs a second look:", *map(str, findings)])
-        raise PackError(message)
-    print(f"{len(library.packs)} packs with {len(library.prompts)} questions: nothing to mend.")
-    return 0
-
 
 # --- words --------------------------------------------------------------------------------------------------
 

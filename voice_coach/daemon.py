@@ -12,6 +12,7 @@ import queue
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,6 +49,14 @@ class Chore:
     do: Callable[[Callable[[], bool]], None]
 
 
+class Hold(Enum):
+    """What is to become of something that is due."""
+
+    ASK = auto()
+    WAIT = auto()  # another program listens, or somebody else is in the room
+    LET_GO = auto()  # nobody replied for days: the coach keeps quiet
+
+
 @dataclass(frozen=True, slots=True)
 class Duties:
     """What the daemon calls on; everything is built by the wiring."""
@@ -60,6 +69,7 @@ class Duties:
     mark: Callable[[int, OccurrenceStatus], None]
     may_speak: Callable[[datetime], bool]
     """Whether the quiet hours let the coach speak unasked at a moment."""
+    hold: Callable[[Due], Hold]
     begin: Callable[[], None]
     """Look at what was left behind, before anything is asked."""
     chores: tuple[Chore, ...]
@@ -164,8 +174,14 @@ class Daemon:
         self._alarm.set_next(self._duties.timekeeper().next_wake(self._duties.now()))
 
     def _ask(self, due: Due) -> bool:
-        """Play a check-in and write down what became of it; False when somebody else is speaking."""
+        """Play a check-in and write down what became of it; False when this is not the moment for it."""
         slot = due.occurrence.slot
+        hold = self._duties.hold(due)
+        if hold is Hold.LET_GO:
+            self._duties.mark(due.occurrence.id, OccurrenceStatus.MISSED)
+            return True
+        if hold is Hold.WAIT:
+            return False
         logger.info("due: %s %s %s", slot.schedule, slot.day, slot.slot)
         try:
             with self._duties.voice():
@@ -191,6 +207,8 @@ class Daemon:
         occurrence, now = due.occurrence, self._duties.now()
         if finished.snooze_minutes is not None:
             return partial(self._duties.snooze, occurrence, now + timedelta(minutes=finished.snooze_minutes))
+        if finished.nobody:
+            return partial(self._duties.mark, occurrence.id, OccurrenceStatus.MISSED)
         if finished.outcome is Outcome.INTERRUPTED and not finished.heard:
             return self._unheard(occurrence, now)
         return partial(self._duties.mark, occurrence.id, _OUTCOMES.get(finished.outcome, OccurrenceStatus.ANSWERED))

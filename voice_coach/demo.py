@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
+from voice_coach.agenda import Agenda
 from voice_coach.errors import JournalError
 from voice_coach.model import Phrase
 from voice_coach.paths import Paths
@@ -22,7 +23,6 @@ from voice_coach.wiring import House
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from voice_coach.model import Prompt
     from voice_coach.ports import Voice
 
 PERSON = "gmw/en-gb-x-rp"
@@ -40,8 +40,7 @@ class Demonstration:
     """What is shown: a house over files, its questions, and the answers on a tape."""
 
     house: House
-    questions: tuple[Prompt, ...]
-    alias: str
+    agenda: Agenda
     opening: str
     pause: int
     """Seconds the person thinks in the middle of the longest-considered answer."""
@@ -81,8 +80,7 @@ def prepare(house: House) -> Demonstration:
     shown = House(settings, Paths(home), house.config_file, house.cache_folder)
     return Demonstration(
         house=shown,
-        questions=questions,
-        alias=house.library.packs[questions[0].pack].alias,
+        agenda=Agenda(questions, house.library.packs[questions[0].pack].alias),
         opening=house.library.phrases.say(Phrase.DEMO_START),
         pause=max(turn.pause for turn in script.turns),
         tape=tape,

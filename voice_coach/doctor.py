@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from voice_coach.embed import find_model as find_sentence_model
 from voice_coach.errors import VoiceCoachError
 from voice_coach.listen import orphans
 from voice_coach.prompt.lint import lint
+from voice_coach.resources import verified
 from voice_coach.serving import timekeeper
 from voice_coach.sound import DeviceKind, list_devices
 from voice_coach.transcribe import find_model
@@ -53,6 +55,8 @@ def examine(house: House) -> tuple[Finding, ...]:
         _packs,
         _journal,
         _schedule,
+        _person,
+        _help,
         _privacy,
     )
     return tuple(finding for check in checks for finding in _guarded(check, house))
@@ -141,6 +145,33 @@ def _schedule(house: House) -> Iterator[Finding]:
         return
     due = coming[0].due.astimezone(house.zone)
     yield Finding("ok", "schedule", f"next: {coming[0].schedule}, {due:%a %Y-%m-%d %H:%M} ({house.zone.key}).")
+
+
+def _person(house: House) -> Iterator[Finding]:
+    person = house.person
+    if not person.adult:
+        yield Finding("note", "setup", "not done yet: much stays closed until it is.", "Run voice-coach setup.")
+        return
+    where = "headphones, private questions are spoken" if house.settings.sound.headphones else "a loudspeaker"
+    yield Finding("ok", "setup", f"done; the output is declared as {where}.")
+    if house.microphone_in_use():
+        yield Finding("note", "setup", "another program is listening just now: nothing is asked meanwhile.")
+
+
+def _help(house: House) -> Iterator[Finding]:
+    resources = house.resources
+    _, today = house.where(datetime.now(UTC))
+    checked = sum(verified(contact, today) for contact in resources.contacts)
+    told = f"{checked} of {len(resources.contacts)} contacts have been checked by somebody in the last year"
+    remedy = "" if checked else "`voice-coach resources` shows them; unchecked ones are never read aloud."
+    yield Finding("ok" if checked else "note", "help page", f"{told}.", remedy)
+    if find_sentence_model() is None:
+        yield Finding("note", "care", "only rules look for what is serious; a sentence model would miss less.", EXTRA)
+    else:
+        yield Finding("ok", "care", "rules and a sentence model look for what is serious, here and in memory alone.")
+
+
+EXTRA = "Add it with: pip install 'voice-coach[sentences]'"
 
 
 def _privacy(house: House) -> Iterator[Finding]:

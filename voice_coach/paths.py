@@ -26,6 +26,16 @@ class Paths:
         return self.home / "config.toml"
 
     @property
+    def person(self) -> Path:
+        """What the person chose at setup; may be absent."""
+        return self.home / "person.toml"
+
+    @property
+    def resources(self) -> Path:
+        """Contacts of the person's own, and those they have checked; may be absent."""
+        return self.home / "resources.toml"
+
+    @property
     def journal(self) -> Path:
         """The one SQLite file that holds every entry and recording."""
         return self.home / "journal.db"

@@ -155,10 +155,12 @@ class Recovery:
         prompt = self._find_prompt(entry.prompt)
         if prompt is None or entry.kind is Kind.FREE:
             return Answer(outcome, words)
-        meaning = understand.understand(entry.kind, words, prompt.low, prompt.high, prompt.options)
+        meaning = understand.understand(
+            entry.kind, words, prompt.low, prompt.high, prompt.options, scales=prompt.scales
+        )
         if not meaning.sure or doubtful:
             return Answer(outcome, words)
-        return Answer(outcome, words, meaning.number, meaning.choice, meaning.yes)
+        return Answer(outcome, words, meaning.number, meaning.choice, meaning.yes, meaning.second)
 
 
 def _holds_nothing(path: Path) -> bool:

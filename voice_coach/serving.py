@@ -7,21 +7,25 @@ import gc
 import logging
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from voice_coach.daemon import Chore, Daemon, Duties
+from voice_coach.care import Given
+from voice_coach.daemon import Chore, Daemon, Duties, Hold
 from voice_coach.dialog import State
 from voice_coach.errors import AlreadyRunning, JournalError, TranscribeError, VoiceCoachError
 from voice_coach.model import OccurrenceStatus, Outcome
 from voice_coach.prompt.alarm import Alarm
 from voice_coach.prompt.calendar import in_quiet
+from voice_coach.prompt.stepping_back import may_offer, may_reoffer, says_so
 from voice_coach.prompt.timekeeper import Timekeeper
 from voice_coach.upkeep import keep_house
+from voice_coach.wiring import hushed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from voice_coach.checkin import Finished, Plan
     from voice_coach.dialog.values import Event
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+LATELY = timedelta(days=60)
+"""How far back it is looked for days on which nobody replied."""
 LAST_ZONE = "zone"
 """The journal's state key for the zone the daemon was in last."""
 
@@ -70,7 +76,8 @@ class Serving:
         self._voice: Voice = house.voice()
         self._spoken: Spoken | None = None
         self._writing: Transcriber | None = None
-        self._rendered = False
+        self._rendered: date | None = None
+        self._given = Given()
         self._ready = False
         self._nothing_left = False
         self._rescued = False
@@ -88,6 +95,7 @@ class Serving:
             snooze=self.snooze,
             mark=self.mark,
             may_speak=self.may_speak,
+            hold=self.hold,
             begin=self.begin,
             chores=(
                 Chore("recovery", self.recover),
@@ -137,10 +145,10 @@ class Serving:
         """Ask what is due; errors come back in the result, but for a journal that cannot be written."""
         from voice_coach.checkin import Finished
 
-        self.mark(due.occurrence.id, OccurrenceStatus.OFFERED)
+        offered = self._journal.mark(due.occurrence.id, OccurrenceStatus.OFFERED, self._now())
         self._nothing_left = False
         try:
-            return self._play(due)
+            return self._play(due, offered)
         except VoiceCoachError as error:
             return Finished(Outcome.INTERRUPTED, error=error)
         finally:
@@ -150,16 +158,42 @@ class Serving:
             self._voice.close()
             _give_back_memory()
 
-    def _play(self, due: Due) -> Finished:
+    def _play(self, due: Due, offered: Occurrence) -> Finished:
         from voice_coach.spoken import Spoken
 
         house, schedule = self._house, due.schedule
-        pack = house.library.packs[schedule.pack]
         watcher = _FirstQuestion(lambda: self.mark(due.occurrence.id, OccurrenceStatus.SPOKEN))
         self._spoken = Spoken(house, self._journal, self._voice, self._show, watcher=watcher)
-        questions = house.choose(self._journal, pack, schedule.ask)
-        plan = house.plan(questions, pack.alias, ask_first=schedule.ask_first, occurrence=due.occurrence.id)
-        return self._spoken.check_in.run(self._with_news(plan))
+        agenda = house.agenda(self._journal, schedule.pack, ask=schedule.ask, scheduled=True)
+        with house.caring(self._given) as care:
+            plan = house.plan_of(
+                agenda, self._journal, care, ask_first=schedule.ask_first, occurrence=due.occurrence.id
+            )
+            asking = replace(
+                plan,
+                reoffers=may_reoffer(offered),
+                steps_back=says_so(offered, self._lately(offered), self._journal.last_answered()),
+            )
+            finished = self._spoken.check_in.run(self._with_news(asking))
+        house.circle(self._journal).take_up(finished.entries, self._now())
+        return finished
+
+    def _lately(self, occurrence: Occurrence) -> tuple[Occurrence, ...]:
+        """What was due in the weeks before."""
+        day = occurrence.slot.day
+        return self._journal.occurrences(day - LATELY, day)
+
+    def hold(self, due: Due) -> Hold:
+        """Return whether this is the moment: not in a call, not after "someone's here", not to an empty room."""
+        now = self._now()
+        if hushed(self._journal, now) or self._house.microphone_in_use():
+            return Hold.WAIT
+        before = self._lately(due.occurrence)
+        waited_for = due.occurrence.status is OccurrenceStatus.SNOOZED
+        day, answered = due.occurrence.slot.day, self._journal.last_answered()
+        if waited_for or may_offer(day, before, answered, weekday=max(due.schedule.days)):
+            return Hold.ASK
+        return Hold.LET_GO
 
     def _with_news(self, plan: Plan) -> Plan:
         """Let the next check-in tell once that an answer which was cut short is safe."""
@@ -219,14 +253,15 @@ class Serving:
 
     def render_ahead(self, pause: Callable[[], bool]) -> None:
         """Render what will be said. Raise SpeakError; the time is kept with a broken voice too."""
-        if self._rendered:
+        _, today = self._house.where(self._now())
+        if self._rendered == today:
             return
         try:
-            for text in self._house.texts():
+            for text in self._house.texts(self._journal):
                 if pause():
                     return
                 self._voice.prepare([text])
-            self._rendered = True
+            self._rendered = today
         finally:
             self._voice.close()
 

@@ -154,8 +154,11 @@ class ScheduleSettings:
     """How many questions are asked; None leaves it to the pack."""
 
 
+CALENDAR = "calendar"
+"""What a schedule names, in place of a pack, for what the default week and the programme ask that day."""
+
 SHIPPED_SCHEDULES = (
-    ScheduleSettings(name="evening", pack="evening", at=(time(20, 30),)),
+    ScheduleSettings(name="evening", pack=CALENDAR, at=(time(20, 30),)),
     ScheduleSettings(name="morning", pack="morning", at=(time(7, 30),), catch_up=timedelta(hours=2), enabled=False),
 )
 """What is asked when the file says nothing about schedules."""

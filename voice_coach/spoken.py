@@ -49,7 +49,7 @@ class Spoken:
             chime=chime(),
             tick=tick() if house.settings.listening.tick else None,
         )
-        self.channel = VoiceChannel(engines, manner, house.paths.spool, house.stopping, show, heard)
+        self.channel = VoiceChannel(engines, manner, house.paths.spool, house.stopping, show, heard, clock=self.clock)
         self.check_in: CheckIn = CheckIn(
             self.channel,
             journal,

@@ -5,21 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import random
-import threading
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from voice_coach import config
-from voice_coach.clock import AudioClock, SystemClock
+from voice_coach.agenda import Circle, calendar_alias
 from voice_coach.errors import AlreadyRunning, JournalError, NotFound
-from voice_coach.model import Kind, Outcome, Pack, Prompt
+from voice_coach.makers import Makers
 from voice_coach.paths import Paths, resolve_home
 from voice_coach.patience import patience_for
+from voice_coach.prompt.parts import follow_up_of
+from voice_coach.settings import CALENDAR
 
 if TYPE_CHECKING:
     import argparse
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
+    from voice_coach.agenda import Agenda
+    from voice_coach.care import Given
+    from voice_coach.caring import Care
     from voice_coach.checkin import Plan
-    from voice_coach.listen.listener import Reopening
-    from voice_coach.model import Patience, Transcript
-    from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
+    from voice_coach.model import Kind, Patience, Person, Prompt
+    from voice_coach.ports import Transcriber
     from voice_coach.prompt.calendar import Schedule
     from voice_coach.prompt.packs import Library
     from voice_coach.recovery import Recovery
-    from voice_coach.settings import Settings
+    from voice_coach.resources import Resources
     from voice_coach.store import Journal
 
 logger = logging.getLogger(__name__)
@@ -49,15 +52,8 @@ def house_of(args: argparse.Namespace) -> House:
 
 
 @dataclass
-class House:
+class House(Makers):
     """One person's Voice Coach: settings, places, and the makers of every engine."""
-
-    settings: Settings
-    paths: Paths
-    config_file: Path
-    cache: Path | None = None
-    """Rendered sentences and models, when they live elsewhere than below the home."""
-    stopping: threading.Event = field(default_factory=threading.Event)
 
     @cached_property
     def library(self) -> Library:
@@ -66,12 +62,8 @@ class House:
 
         own = self.settings.prompts.folder
         library = load_packs([shipped_folder(), *([own] if own else [])])
-        config.check_packs(self.settings, library.packs.keys(), self.config_file)
+        config.check_packs(self.settings, (*library.packs, CALENDAR), self.config_file)
         return library
-
-    @property
-    def cache_folder(self) -> Path:
-        return self.cache or self.paths.cache
 
     # --- time
 
@@ -119,14 +111,6 @@ class House:
         with TemporaryDirectory() as nowhere, Journal.open(Path(nowhere) / "journal.db") as empty:
             yield empty
 
-    def make_home(self) -> None:
-        """Make the home, closed to others, if there is none. Raise JournalError."""
-        try:
-            self.paths.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            message = f"The folder {self.paths.home} cannot be made: {error.strerror}."
-            raise JournalError(message, "Choose another one with --home.") from error
-
     @contextmanager
     def voice_lock(self) -> Iterator[None]:
         """Be the one who speaks and listens. Raise AlreadyRunning."""
@@ -160,23 +144,26 @@ class House:
 
     # --- what to ask
 
-    def choose(
-        self, journal: Journal, pack: Pack, ask: int | None = None, *, typed: bool = False
-    ) -> tuple[Prompt, ...]:
-        """Return the questions of one check-in: those longest not asked. Raise NotFound if there is none."""
-        from voice_coach.prompt.choose import choose
+    @property
+    def person(self) -> Person:
+        """What the person chose at setup, read anew at each call. Raise ConfigError."""
+        return config.read_person(self.paths.person)
 
-        never_asked = {Outcome.DECLINED, Outcome.SNOOZED}
-        used = journal.used_prompts(pack.id)
-        history = [(id_, at) for id_, at, outcome in used if outcome not in never_asked]
+    def circle(self, journal: Journal, *, typed: bool = False) -> Circle:
+        """Return everything that decides what may be asked. `typed`: on the screen, where nobody overhears."""
         _, day = self.where(datetime.now(UTC))
-        chosen = choose(
-            pack, history, day, ask or pack.ask, self._seed(journal), private_ok=typed or self.settings.sound.headphones
-        )
-        if not chosen:
-            message = f"The pack {pack.id} has no question that may be spoken here."
-            raise NotFound(message, "Private packs need headphones = true in [sound], or `now --typed`.")
-        return chosen
+        private_ok = typed or self.settings.sound.headphones
+        return Circle(self.library, journal, self.person, day, self._seed(journal), private_ok)
+
+    def agenda(
+        self, journal: Journal, name: str, *, ask: int | None = None, typed: bool = False, scheduled: bool = False
+    ) -> Agenda:
+        """Return what a check-in of the pack `name`, or of the calendar, asks. Raise NotFound if that is nothing."""
+        circle = self.circle(journal, typed=typed)
+        if name == CALENDAR:
+            return circle.calendar(ask)
+        pack = self.library.packs[name]
+        return circle.scheduled(pack, ask) if scheduled else circle.named(pack, ask)
 
     def _seed(self, journal: Journal) -> int:
         """The person's own dice: made once, so that the same history always leads to the same question."""
@@ -209,102 +196,54 @@ class House:
             occurrence=occurrence,
         )
 
-    def find_prompt(self, id_: str) -> Prompt | None:
-        """Return a prompt by its id, if a pack still has it."""
-        return self.library.prompts.get(id_)
-
-    # --- engines
-
-    def voice(self) -> Voice:
-        """Return the coach's voice."""
-        from voice_coach.speak import Pyttsx3Voice
-
-        self.make_home()
-        voice = self.settings.voice
-        return Pyttsx3Voice(self.cache_folder / "voice", voice.name, voice.rate, self.settings.sound.volume)
-
-    def transcriber(self) -> Transcriber:
-        """Return the recogniser; its model is loaded by `warm_up`. Raise ModelError."""
-        from voice_coach.transcribe import make_transcriber
-        from voice_coach.transcribe.interruptible import Interruptible
-
-        self.make_home()
-        wanted = self.settings.transcription
-        transcriber = make_transcriber(
-            wanted.engine, wanted.model, self.cache_folder, language=wanted.language, threads=wanted.threads
+    def plan_of(
+        self,
+        agenda: Agenda,
+        journal: Journal,
+        care: Care,
+        *,
+        ask_first: bool,
+        occurrence: int | None = None,
+    ) -> Plan:
+        """Return a check-in over an agenda, with what the journal and the person's choices have to do with it."""
+        plan = self.plan(agenda.questions, agenda.alias, ask_first=ask_first, occurrence=occurrence)
+        return replace(
+            plan,
+            opening=agenda.opening,
+            landing=agenda.landing,
+            parents=agenda.parents,
+            last_answer=lambda prompt: journal.last_answer(prompt.id),
+            hush=lambda minutes: hush(journal, minutes, datetime.now(UTC)),
+            care=care,
         )
-        return Interruptible(transcriber, self.stopping)
 
-    def transcribe(self, pcm: bytes, transcriber: Transcriber) -> Transcript:
-        """Write down a finished recording (16 kHz samples). Raise TranscribeError."""
-        from voice_coach.listen import transcribe_recording
-
-        return transcribe_recording(pcm, self.activity(), transcriber)
-
-    def activity(self) -> VoiceActivity:
-        """Return what tells speech from other sound."""
-        from voice_coach.listen import make_activity
-
-        return make_activity()
-
-    @property
-    def reopening(self) -> Reopening:
-        """How a microphone that went away is waited for."""
-        from voice_coach.listen.listener import Reopening
-
-        return Reopening()
-
-    def packer(self) -> Packer:
-        """Return what makes recordings small."""
-        from voice_coach.store import Packer
-
-        return Packer()
-
-    def microphone(self, clock: Clock) -> Microphone:
-        """Return the configured microphone. Raise DeviceUnavailable."""
-        from voice_coach.sound import open_microphone
-
-        return open_microphone(self.settings.sound.input, clock)
-
-    def loudspeaker(self, clock: Clock) -> Loudspeaker:
-        """Return the configured loudspeaker. Raise DeviceUnavailable."""
-        from voice_coach.sound import open_loudspeaker
-
-        sound = self.settings.sound
-        return open_loudspeaker(sound.output, clock, sound.lead_in)
-
-    def new_clock(self) -> Clock:
-        """Return the clock that fits the microphone: sound counts the time of a file."""
-        return AudioClock() if self.settings.sound.input.startswith("file:") else SystemClock()
-
-    def play(self, form: str, data: bytes) -> None:
-        """Play a recording of the journal to its end. Raise DeviceUnavailable."""
-        from voice_coach.model import SAMPLE_RATE, Sound
-        from voice_coach.store import decode
-
-        speaker = self.loudspeaker(SystemClock())
-        try:
-            speaker.play(Sound(decode(form, data), SAMPLE_RATE)).wait()
-        finally:
-            speaker.close()
+    def find_prompt(self, id_: str) -> Prompt | None:
+        """Return a prompt by its id, if a pack still has it; also one that only belongs to another (`x.shelf`)."""
+        root = self.library.prompts.get(id_.partition(".")[0])
+        if root is None or root.id == id_:
+            return root
+        day_after = follow_up_of(root, "", self.library.phrases)
+        belonging = (day_after, *(part.prompt for part in (*root.parts, *day_after.parts)))
+        return next((prompt for prompt in belonging if prompt.id == id_), None)
 
     # --- check-ins
 
-    def prepare(self, voice: Voice) -> None:
-        """Render what is likely to be said, so that a due prompt sounds at once. Raise SpeakError."""
-        voice.prepare(self.texts())
+    def texts(self, journal: Journal) -> tuple[str, ...]:
+        """Return what is likely to be said today."""
+        wanted = {s.pack for s in self.settings.schedule if s.enabled}
+        packs = [self.library.packs[name] for name in sorted(wanted - {CALENDAR})]
+        prompts = [prompt for pack in packs for prompt in pack.prompts]
+        aliases = [pack.alias for pack in packs]
+        if CALENDAR in wanted:
+            aliases.append(calendar_alias(self.library))
+            with suppress(NotFound):
+                prompts += self.circle(journal).calendar().questions
+        lines = [line for prompt in prompts for line in self._lines(prompt)]
+        return (*self.library.phrases.fixed(), *map(self.cue, aliases), *lines)
 
-    def texts(self) -> tuple[str, ...]:
-        """Return what is likely to be said."""
-        packs = {s.pack for s in self.settings.schedule if s.enabled}
-        questions = [
-            line
-            for name in packs
-            for prompt in self.library.packs[name].prompts
-            for line in (*self.library.phrases.question(prompt), *_further(prompt))
-        ]
-        cues = [self.cue(self.library.packs[name].alias) for name in packs]
-        return (*self.library.phrases.fixed(), *cues, *questions)
+    def _lines(self, prompt: Prompt) -> tuple[str, ...]:
+        parts = (line for part in prompt.parts for line in self._lines(part.prompt))
+        return (*self.library.phrases.question(prompt), *parts)
 
     def cue(self, alias: str) -> str:
         from voice_coach.model import Phrase
@@ -326,13 +265,42 @@ class House:
             keep_audio=self.settings.journal.keep_audio,
         )
 
+    # --- help and care
+
+    @property
+    def resources(self) -> Resources:
+        """Where help is found in the person's country, with what they checked or added. Raise PackError."""
+        from voice_coach.resources import read_own, read_resources
+
+        return read_resources(self.person.country, read_own(self.paths.resources))
+
     @property
     def help_text(self) -> str:
-        """The help page as it is shown on the screen: the same for everyone."""
-        page = self.library.help_page
-        sections = ("\n".join([section.heading, *(f"  {line}" for line in section.lines)]) for section in page.sections)
-        return "\n\n".join([page.title, *sections])
+        """The help page as it is shown on the screen: the same for everyone in a country."""
+        from voice_coach.resources import help_page
+
+        _, today = self.where(datetime.now(UTC))
+        return help_page(self.library.help_page, self.resources, today)
+
+    @contextmanager
+    def caring(self, given: Given, *, typed: bool = False) -> Iterator[Care]:
+        """Have somebody at the care desk for one check-in. `given` remembers, in memory, what was said before."""
+        from voice_coach.caring import care_desk
+
+        with care_desk(self, given, typed=typed) as care:
+            yield care
 
 
-def _further(prompt: Prompt) -> tuple[str, ...]:
-    return (prompt.follow_up.text,) if prompt.follow_up else ()
+QUIET_UNTIL = "quiet_until"
+"""The journal's state key for the moment until which nothing is said unasked."""
+
+
+def hush(journal: Journal, minutes: int, now: datetime) -> None:
+    """Say nothing unasked for so many minutes. Why is kept nowhere. Raise JournalError."""
+    journal.set_state(QUIET_UNTIL, (now + timedelta(minutes=minutes)).isoformat())
+
+
+def hushed(journal: Journal, now: datetime) -> bool:
+    """Return whether the coach was told to be quiet, and the time is not over."""
+    until = journal.state(QUIET_UNTIL)
+    return until is not None and now < datetime.fromisoformat(until)

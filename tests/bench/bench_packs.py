@@ -14,10 +14,17 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from tests.bench.figures import Figure, hand_over, options, spread
-from voice_coach.prompt.packs import load_packs, shipped_folder
+from voice_coach.prompt.packs import NOT_PACKS, load_packs, shipped_folder
+from voice_coach.prompt.phrases import HELP_FILE, PHRASES_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+MOST_MORE = 50
+"""Milliseconds."""
+STOCK = (PHRASES_FILE, HELP_FILE)
+"""Read besides the packs."""
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -28,8 +35,10 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 
 def plain() -> list[dict[str, object]]:
-    """The obvious alternative."""
-    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(shipped_folder().glob("*.toml"))]
+    """The obvious alternative, over the same files."""
+    folder = shipped_folder()
+    files = [path for path in sorted(folder.glob("*.toml")) if path.name not in NOT_PACKS or path.name in STOCK]
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
 
 
 def main() -> None:
@@ -49,7 +58,16 @@ def main() -> None:
     mine, other = statistics.median(ours), statistics.median(theirs)
     what = f"load and check all packs ({len(library.packs)} packs, {len(library.prompts)} questions)"
     hand_over(
-        [Figure(what, f"{mine:.0f} ms", f"tomllib alone, nothing checked: {other:.0f} ms", f"{mine / other:.1f} x")],
+        [
+            Figure(
+                what,
+                f"{mine:.0f} ms",
+                f"tomllib alone, nothing checked: {other:.0f} ms",
+                f"{mine / other:.1f} x",
+                f"at most {MOST_MORE} ms more",
+                mine - other <= MOST_MORE,
+            )
+        ],
         arguments.figures,
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from voice_coach.model import Sound
+    from voice_coach.model import Prompt, Sound
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ class Script:
 
     def __init__(self, folder: Path) -> None:
         self.cache = folder / "cache"
-        packs = ("room", "first", "second")
+        packs = [path.stem for path in sorted(PACKS.glob("*.toml"))]
         schedules = tuple(ScheduleSettings(name=pack, pack=pack) for pack in packs)
         self.house = House(
             Settings(prompts=PromptsSettings(PACKS), schedule=schedules), Paths(folder), folder / "none.toml"
@@ -54,7 +54,9 @@ class Script:
         person = House(Settings(voice=VoiceSettings(name=PERSON, rate=PERSON_RATE)), Paths(folder), folder / "none")
         self._person = person.voice()
         self._answers: dict[str, Sound] = {}
-        self.house.prepare(self._coach)
+        with self.house.read_journal() as journal:
+            self.prepare(*self.house.texts(journal))
+        self.prepare(*(line for pack in packs for line in self._told(pack)))
         find_model("base", self.cache)
 
     def close(self) -> None:
@@ -65,6 +67,12 @@ class Script:
         """Render sentences of the coach for every home made from now on: espeak never speaks the same way twice."""
         self._coach.prepare(sentences)
 
+    def _told(self, pack: str) -> tuple[str, ...]:
+        """What a pack has to say besides its questions: its lessons, and the steps of its quiet minutes."""
+        prompts = self.house.library.packs[pack].prompts
+        lessons = (prompt.lesson.text for prompt in prompts if prompt.lesson is not None)
+        return (*lessons, *(rest.say for prompt in prompts for rest in prompt.rests))
+
     def coach(self, sentence: str) -> Sound:
         """Return what the coach says, without the silence after it."""
         return spoken_part(self._coach.render(sentence))
@@ -74,8 +82,12 @@ class Script:
             self._answers[sentence] = spoken_part(self._person.render(sentence))
         return self._answers[sentence]
 
+    def prompt(self, id_: str) -> Prompt:
+        """Return a question; its answer may open others."""
+        return self.house.library.prompts[id_]
+
     def question(self, prompt: str) -> str:
-        return self.house.library.prompts[prompt].text
+        return self.prompt(prompt).text
 
     def phrase(self, phrase: Phrase) -> tuple[str, ...]:
         """Return every wording of a stock phrase without blanks."""
@@ -102,6 +114,11 @@ class Room:
     coach: Coach
     person: Person
     script: Script
+
+    def expect(self, *sentences: str) -> None:
+        """Let coach and person know sentences that are not said in every home."""
+        self.script.prepare(*sentences)
+        self.coach.learn()
 
 
 @pytest.fixture

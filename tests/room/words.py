@@ -12,6 +12,10 @@ SIX = "I would give it a six."
 THAT_IS_ALL = "That's all."
 SKIP = "Skip this one."
 YES = "Yes, please."
+NO = "No, I did not."
+STOP = "Stop."
+HELP_PAGE = "Help page."
+SOMEONE = "Someone's here."
 
 
 def words_wrong(said: str, heard: str) -> float:

@@ -21,7 +21,7 @@ SURE = {
         I'd walk | a walk |
         the first, no, the second | The one with the walk | Um, the second | Number two, please.""",
     "alone": "three | the third | stay alone | I stayed alone | by myself | number three | Three.",
-    "not_alone": "four | not alone | the last one | 4",
+    "not_alone": "four | option d | option four | not alone | the last one | 4",
 }
 DOUBTFUL = {"the first or the second": "reach", "Reaching out to someone and a walk": "reach", "to": "walk",
             "won": "reach", "for": "not_alone"}  # fmt: skip
@@ -44,7 +44,24 @@ def test_own_words(said: str) -> None:
     assert choice(said, OPTIONS) == ChoiceHeard(None, own=said)
 
 
-@pytest.mark.parametrize("said", ["TV", "five", "both"])
+@pytest.mark.parametrize("said", ["Neither.", "none", "both", "None of those.", "neither of them", "both of them"])
+def test_all_or_none_of_the_options_is_an_answer_in_own_words(said: str) -> None:
+    assert choice(said, OPTIONS) == ChoiceHeard(None, own=said)
+
+
+def test_what_an_option_is_called_is_that_option_whatever_else_it_could_mean() -> None:
+    options = (Option("none", "Neither one", ("neither",)), Option("unknown", "I don't know", ("no idea",)))
+    assert choice("Neither.", options) == ChoiceHeard("none")
+    assert choice("no idea", options) == ChoiceHeard("unknown")
+
+
+def test_a_name_may_hold_a_comma_and_begin_with_a_small_word() -> None:
+    options = (Option("right", "Right, but too soon", ("right",)), Option("much", "Too much"))
+    for said in ("right", "Right.", "Right, but too soon.", "right but too soon", "I think right, but too soon"):
+        assert choice(said, options) == ChoiceHeard("right")
+
+
+@pytest.mark.parametrize("said", ["TV", "five"])
 def test_a_single_word_that_is_no_name_is_in_doubt(said: str) -> None:
     assert choice(said, OPTIONS) == ChoiceHeard(None, own=said, sure=False)
 

@@ -58,8 +58,21 @@ SAID = {
         Please delete that. | Erase that. |
         Scratch that. | Forget that. | Delete this entry. | Don't save that. | Throw that away. |
         Delete what I just said. | Can you delete that? | Strike that.""",
-    Command.HELP: """Help page. | Help. | Show me the help page. | Open the help page, please. |
-        Help me. | I need help.""",
+    Command.NEVER: """Never ask this again. | Don't ask me that again. | Never ask that. |
+        Stop asking this question. |
+        Never ask me this again. | Please never ask me that. | Don't ask me this question again, please. |
+        Don't ever ask me that again. | Stop asking me that. | Never ask me about that again. |
+        I don't want to be asked this again. | No more of this question. | Remove this question. |
+        Do not ask that any more. | I never want to hear that question again. |
+        Could you please stop asking this question? | Don't ask me that question anymore.""",
+    Command.NOT_ALONE: """Someone's here. | Someone is here. | I'm not alone. | Not alone. | Somebody's here. |
+        We're not alone. | Someone just came in. | Somebody just walked in. | I am not alone right now. |
+        There's someone here. | Someones here | Some one's here. | No, I'm not alone. | Stop, someone's here. |
+        Stop. I'm not alone. | Not now, I'm not alone. | Shh, someone's here. | Sorry, I'm not alone. |
+        Someone's in the room. | Someone's listening. | I have company. | Somebody can hear us. |
+        Wait, someone is here. | Later, I'm not alone. | People are here. | I'm not alone, I can't talk.""",
+    Command.HELP: """Help page. | Stop. Help. | Help, please. | Help. | Show me the help page. |
+        Open the help page, please. | Help me. | I need help.""",
 }
 EACH = [(command, said.strip()) for command, row in SAID.items() for said in row.split("|")]
 
@@ -129,10 +142,51 @@ def test_what_is_no_time_makes_no_command(said: str) -> None:
     assert found is None or found.minutes is None
 
 
+@pytest.mark.parametrize("kind", [None, *Kind])
+def test_company_help_and_never_again_are_understood_in_every_question(kind: Kind | None) -> None:
+    options = (Option("yes", "Someone new"), Option("no", "Nobody"))
+    for command in (Command.NOT_ALONE, Command.HELP, Command.NEVER):
+        ways = [said for known, said in EACH if known is command]
+        assert [said for said in ways if spot(said, kind, options) != SpokenCommand(command)] == []
+
+
+LEADS = ["", "um, ", "okay, ", "well, ", "please ", "hey coach, ", "so, ", "actually, ", "oh, "]
+TAILS = ["", ".", "!", " please.", ", thanks", ", thank you.", " okay?", ", coach."]
+
+
+@given(st.sampled_from(EACH), st.sampled_from(LEADS), st.sampled_from(TAILS), st.booleans())
+def test_every_command_survives_what_people_put_around_it(
+    each: tuple[Command, str], lead: str, tail: str, loud: bool
+) -> None:
+    command, said = each
+    whole = f"{lead}{said.rstrip('.?!')}{tail}"
+    assert spot(whole.upper() if loud else whole) == SpokenCommand(command)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["I felt I'm not alone in this.", "I'm not alone in this.", "I'm not alone any more.", "I'm not alone today.",
+     "I was not alone.", "I know someone's here for me.", "Someone came in and we talked.", "Someone was here.",
+     "I told him never ask that again.", "He said don't ask me that.", "I never ask for help.", "Never.",
+     "Never again will I call him.", "I want people to stop asking this question at work.", "Don't ask.",
+     "She said someone's here and hung up.", "I heard that somebody's here.", "I'm not alone with that thought."],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [None, *Kind])
+def test_a_sentence_about_company_or_asking_is_an_answer(said: str, kind: Kind | None) -> None:
+    assert spot(said, kind) is None
+
+
+def test_company_outweighs_the_command_said_beside_it() -> None:
+    for said in ("Stop. Someone's here.", "Someone's here. Not now.", "Never mind. I'm not alone. Stop."):
+        assert spot(said) == SpokenCommand(Command.NOT_ALONE)
+    assert spot("We talked. Someone's here.") is None
+
+
 def test_not_today_and_done_answer_a_yes_no_question() -> None:
     for said in ("Not today.", "No, not today.", "Done.", "I'm done."):
         assert spot(said) is not None
-        assert spot(said, Kind.YES_NO) is None
+        assert [spot(said, kind) for kind in (Kind.YES_NO, Kind.LESSON, Kind.PAUSE)] == [None, None, None]
+        assert spot(said, Kind.PRACTICE) == spot(said)
     assert spot("Leave it for today.", Kind.YES_NO) == SpokenCommand(Command.DECLINE)
     assert spot("Skip.", Kind.YES_NO) == SpokenCommand(Command.SKIP)
 

@@ -53,6 +53,31 @@ def test_help_is_one_word_away() -> None:
     assert consent("Help page.") == Consent(None, Command.HELP)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Someone's here.", "I'm not alone.", "Not alone", "No, I'm not alone.", "Not now, someone's here.",
+     "Yes, but someone's here.", "I can't, my wife is here.", "My mother's in the room.", "In an hour, I'm not alone.",
+     "We have guests.", "I'm with my friends.", "Someone just came in.", "I'm not alone today.", "Stop. I'm not alone.",
+     "Help. I'm not alone.", "No, no, the kids are here."],
+)  # fmt: skip
+def test_company_counts_before_all_else(said: str) -> None:
+    assert consent(said) == Consent(None, Command.NOT_ALONE)
+
+
+@pytest.mark.parametrize("said", ["I'm alone.", "Yes, nobody's here.", "No one else is here.", "I'm here."])
+def test_being_alone_is_a_yes(said: str) -> None:
+    assert consent(said) == Consent(yes=True)
+
+
+@pytest.mark.parametrize("said", ["Help.", "No. Help page.", "Help page, please.", "In ten minutes. Help."])
+def test_a_call_for_help_counts_before_a_no_and_a_time(said: str) -> None:
+    assert consent(said) == Consent(None, Command.HELP)
+
+
+def test_never_asking_again_is_a_no_for_now() -> None:
+    assert consent("Never ask me this again.") == Consent(yes=False)
+
+
 @pytest.mark.parametrize("said", ["", "um", "my mother called", "what?", "say that again", "maybe"])
 def test_what_settles_nothing(said: str) -> None:
     assert consent(said) is None

@@ -41,13 +41,18 @@ def read(path: Path | None, *, required: bool = False) -> Loaded:
 
     Raise ConfigError with a line for every mistake, or for a missing file that is `required`.
     """
-    data = None if path is None else _bytes(path)
+    data = None if path is None else read_bytes(path)
     if path is None or data is None:
         if required:
             message = f"There is no configuration file {path}."
             raise ConfigError(message, "Check the name given with --config.")
         return Loaded(Settings())
-    return _checked(_document(data, path), path)
+    return checked(data, path)
+
+
+def checked(data: bytes, path: Path) -> Loaded:
+    """Return the settings that `data` holds as the content of the file at `path`. Raise as `read` does."""
+    return _checked(parse(data, path), path)
 
 
 def check_packs(settings: Settings, known: Collection[str], path: Path | None) -> None:
@@ -64,36 +69,37 @@ def check_packs(settings: Settings, known: Collection[str], path: Path | None) -
 # --- the file -----------------------------------------------------------------------------------------------
 
 
-def _bytes(path: Path) -> bytes | None:
+def read_bytes(path: Path, remedy: str = REMEDY) -> bytes | None:
     """Return what the file holds, None if there is none. Raise ConfigError if it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             kind = "a folder" if path.is_dir() else "not an ordinary file"
-            _refuse(path, f"is {kind}; it must be a text file")
+            _refuse(path, f"is {kind}; it must be a text file", remedy)
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         if path.is_symlink():
-            _refuse(path, "is a link to a file that does not exist")
+            _refuse(path, "is a link to a file that does not exist", remedy)
         return None
     except OSError as error:
-        _refuse(path, f"cannot be read: {error.strerror or error}")
+        _refuse(path, f"cannot be read: {error.strerror or error}", remedy)
     if len(data) > MOST_BYTES:
-        _refuse(path, f"is larger than {MOST_BYTES // 1024} KiB; that is no configuration file")
+        _refuse(path, f"is larger than {MOST_BYTES // 1024} KiB; that is no configuration file", remedy)
     return data
 
 
-def _document(data: bytes, path: Path) -> dict[str, Any]:
+def parse(data: bytes, path: Path, remedy: str = REMEDY) -> dict[str, Any]:
+    """Return the TOML document in `data`. Raise ConfigError, naming `path`, if it is none."""
     try:
         text = data.decode("utf-8-sig")  # some editors put a mark at the start
         return tomllib.loads(text)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        _refuse(path, f"is not UTF-8 text (line {line}); save it as UTF-8")
+        _refuse(path, f"is not UTF-8 text (line {line}); save it as UTF-8", remedy)
     except RecursionError:
-        _refuse(path, "is not TOML: it is nested too deeply")
+        _refuse(path, "is not TOML: it is nested too deeply", remedy)
     except ValueError as error:  # besides TOMLDecodeError, int() refuses numbers of more than 4300 digits
-        _refuse(path, f"is not TOML: {error}{_source_line(text, str(error))}")
+        _refuse(path, f"is not TOML: {error}{_source_line(text, str(error))}", remedy)
 
 
 def _source_line(text: str, error: str) -> str:
@@ -104,9 +110,9 @@ def _source_line(text: str, error: str) -> str:
     return f": {as_written(lines[int(found[1]) - 1].strip())}; words and times stand in quotes"
 
 
-def _refuse(path: Path, problem: str) -> NoReturn:
+def _refuse(path: Path, problem: str, remedy: str) -> NoReturn:
     message = f"{path} {problem}."
-    raise ConfigError(message, REMEDY)
+    raise ConfigError(message, remedy)
 
 
 # --- the document -------------------------------------------------------------------------------------------

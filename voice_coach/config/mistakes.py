@@ -17,8 +17,9 @@ REMEDY = "Mend the file, then run `voice-coach config check`."
 class Mistakes:
     """The mistakes found in one file, a line each, in the order of the file's sections."""
 
-    def __init__(self, path: Path | str) -> None:
+    def __init__(self, path: Path | str, remedy: str = REMEDY) -> None:
         self._path = path
+        self._remedy = remedy
         self._lines: list[str] = []
 
     def add(self, where: str, problem: str, meant: str | None = None) -> None:
@@ -32,7 +33,7 @@ class Mistakes:
             return
         head = f"{self._path} has {len(self._lines)} mistakes:\n" if len(self._lines) > 1 else ""
         message = head + "\n".join(self._lines)
-        raise ConfigError(message, REMEDY)
+        raise ConfigError(message, self._remedy)
 
 
 def place(section: str, key: str, value: object) -> str:

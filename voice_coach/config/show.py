@@ -44,7 +44,7 @@ def describe(loaded: Loaded) -> list[Shown]:
     ]
     given = "schedule" in loaded.given
     for schedule in loaded.settings.schedule:
-        rows += [Shown(f"schedule.{schedule.name}.{name}", value, given) for name, value in _schedule_values(schedule)]
+        rows += [Shown(f"schedule.{schedule.name}.{name}", value, given) for name, value in schedule_values(schedule)]
     return rows
 
 
@@ -63,7 +63,7 @@ def as_toml(settings: Settings, given: Collection[str] = ()) -> str:
         lines.insert(0, f"schedule = []{mark}")
     for schedule in settings.schedule:
         lines += ["", f"[[schedule]]{mark}"]
-        lines += [f"{name} = {value}" for name, value in _schedule_values(schedule)]
+        lines += [f"{name} = {value}" for name, value in schedule_values(schedule)]
     return "\n".join([*lines, ""]).lstrip("\n")
 
 
@@ -74,12 +74,18 @@ def _section_values(settings: Settings) -> Iterator[tuple[str, str, str | None]]
             yield section, name, _value(getattr(part, name), key)
 
 
-def _schedule_values(schedule: ScheduleSettings) -> Iterator[tuple[str, str]]:
+def schedule_values(schedule: ScheduleSettings) -> Iterator[tuple[str, str]]:
+    """Yield the keys of one schedule that are set, with their values as TOML."""
     for name, key in schedule_keys().items():
         held = getattr(schedule, name)
         value = None if held == () else _value(held, key)
         if value is not None:
             yield name, value
+
+
+def setting_value(section: str, name: str, value: object) -> str:
+    """Return the value of a setting as the file would have it."""
+    return _value(value, section_keys(Path())[section][name]) or '""'
 
 
 def _value(value: object, key: Key) -> str | None:

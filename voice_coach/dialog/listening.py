@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from voice_coach.dialog.keeping import ask, complete, keep, note
 from voice_coach.dialog.values import (
+    HUSH_MINUTES,
     NUMERIC,
+    REOFFER_MINUTES,
     AskConsent,
     Chime,
     Consented,
     Dialog,
     Event,
+    Hush,
     Listen,
+    Never,
     OpenEntry,
     Result,
     Scrap,
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 def begin(dialog: Dialog, _: Event) -> Result:
     """Chime, and ask whether now is a good time unless told not to."""
     if not dialog.ask_first:
-        return ask(dialog, (Chime(),))
+        return ask(dialog, (Chime(),), first=dialog.opening)
     rescued = (say(Phrase.ENTRY_RECOVERED),) if dialog.rescued else ()
     lines = (say(Phrase.CUE, alias=dialog.alias), *rescued, say(Phrase.NOW_LATER_SKIP))
     return replace(dialog, state=State.CUEING), (Chime(), Speak(lines))
@@ -52,16 +56,33 @@ def consented(dialog: Dialog, event: Event) -> Result:
     """Ask, come back later, or let it go."""
     assert isinstance(event, Consented)
     if event.yes:
-        return ask(dialog)
+        return ask(dialog, first=dialog.opening)
     opened = (OpenEntry(dialog.question),)
     if event.command is not None and event.command.command is Command.HELP:
         help_lines = (say(Phrase.HELP), say(Phrase.NOW_LATER_SKIP))
         return replace(dialog, state=State.CUEING), (ShowHelp(), Speak(help_lines))
+    if event.command is not None and event.command.command is Command.NOT_ALONE:
+        hushed = replace(dialog, minutes=HUSH_MINUTES, silent=True)
+        before = (Hush(HUSH_MINUTES), Snooze(HUSH_MINUTES), *opened)
+        return complete(hushed, Answer(Outcome.SNOOZED), before, leaving=True)
     if event.yes is False:
         return complete(dialog, Answer(Outcome.DECLINED), opened, leaving=True)
-    minutes = (event.command.minutes if event.command else None) or dialog.snooze_minutes
+    if event.command is None:
+        return nobody(dialog)
+    minutes = event.command.minutes or dialog.snooze_minutes
     snoozed = replace(dialog, minutes=minutes)
     return complete(snoozed, Answer(Outcome.SNOOZED), (Snooze(minutes), *opened), leaving=True)
+
+
+def nobody(dialog: Dialog) -> Result:
+    """Nobody replied: come back once, and after that let it be, without a word about it."""
+    opened = OpenEntry(dialog.question)
+    dialog = replace(dialog, nobody=True, minutes=REOFFER_MINUTES)
+    if dialog.reoffers:
+        return complete(dialog, Answer(Outcome.SNOOZED), (Snooze(REOFFER_MINUTES), opened), leaving=True)
+    farewell = Phrase.STEP_BACK if dialog.steps_back else None
+    quietly = replace(dialog, farewell=farewell, silent=farewell is None)
+    return complete(quietly, Answer(Outcome.SILENT), (opened,), leaving=True)
 
 
 # --- listening ---
@@ -108,7 +129,7 @@ def ended(dialog: Dialog, event: Event) -> Result:
 
 def answered(dialog: Dialog) -> Result:
     """A number, a choice, yes or no is understood first, so that a doubt can be asked back at once."""
-    if dialog.question.kind in NUMERIC and not dialog.following_up:
+    if dialog.question.kind in NUMERIC:
         confirming = dialog.confirming is not None
         return replace(dialog, state=State.UNDERSTANDING), (Understand(dialog.question, confirming, dialog.asked_back),)
     return keep(dialog, Outcome.ANSWERED, nothing=Outcome.SILENT)
@@ -209,6 +230,26 @@ def scrap(dialog: Dialog, _: SpokenCommand) -> Result:
     return note(scrapped, Outcome.SKIPPED), (Scrap(),)
 
 
+def not_alone(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Somebody came in: forget this answer, say nothing more, and come back later."""
+    hushed = replace(
+        dialog,
+        state=State.COMPLETING,
+        leaving=True,
+        silent=True,
+        minutes=HUSH_MINUTES,
+        answer=Answer(Outcome.SNOOZED),
+    )
+    return note(hushed, Outcome.SNOOZED), (Hush(HUSH_MINUTES), Snooze(HUSH_MINUTES), Scrap(Outcome.SNOOZED))
+
+
+def never(dialog: Dialog, _: SpokenCommand) -> Result:
+    """Leave this question, for good."""
+    root = dialog.question.id.partition(".")[0]
+    keeping, actions = keep(replace(dialog, never=True), Outcome.SKIPPED)
+    return keeping, (Never(root), *actions)
+
+
 _COMMANDS: dict[Command, Callable[[Dialog, SpokenCommand], Result]] = {
     Command.REPEAT: repeat,
     Command.SLOWER: slower,
@@ -219,5 +260,7 @@ _COMMANDS: dict[Command, Callable[[Dialog, SpokenCommand], Result]] = {
     Command.LATER: later,
     Command.STOP: stop,
     Command.SCRAP: scrap,
+    Command.NOT_ALONE: not_alone,
+    Command.NEVER: never,
     Command.DONE: lambda dialog, _: answered(dialog),
 }

@@ -1,26 +1,94 @@
-"""What a check-in is made of: its states, what can happen, what can be done, and where it stands."""
+"""Where a check-in stands, beside what can happen to it (`events`) and what it can want done (`actions`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from voice_coach.model import (
-    Answer,
-    Kind,
-    ListeningEnded,
-    Meaning,
-    MicrophoneBack,
-    MicrophoneLost,
-    MicrophoneMuted,
-    NearLimit,
-    Outcome,
-    Phrase,
-    Prompt,
-    SoftPause,
-    SpeechStarted,
-    SpokenCommand,
+from voice_coach.dialog.actions import (
+    Action,
+    AskConsent,
+    Chime,
+    Comfort,
+    Complete,
+    Hush,
+    Keep,
+    Line,
+    Listen,
+    Never,
+    OpenEntry,
+    PlayBack,
+    Quiet,
+    Scrap,
+    Show,
+    ShowHelp,
+    Slower,
+    Snooze,
+    Speak,
+    SpeakOver,
+    Tick,
+    Understand,
 )
+from voice_coach.dialog.events import (
+    Begin,
+    Consented,
+    Event,
+    Failed,
+    Kept,
+    Rested,
+    Spoken,
+    StopAsked,
+    Stored,
+    Understood,
+    WordsOwed,
+)
+from voice_coach.model import Answer, Kind, Meaning, Outcome, Part, Phrase, Prompt, Who
+
+__all__ = [
+    "HIGH_NUMBER",
+    "HUSH_MINUTES",
+    "LONG_ANSWER",
+    "NUMERIC",
+    "SHORT_ANSWER",
+    "Action",
+    "AskConsent",
+    "Begin",
+    "Chime",
+    "Comfort",
+    "Complete",
+    "Consented",
+    "Dialog",
+    "Event",
+    "Failed",
+    "Hush",
+    "Keep",
+    "Kept",
+    "Line",
+    "Listen",
+    "Never",
+    "OpenEntry",
+    "PlayBack",
+    "Quiet",
+    "Rested",
+    "Result",
+    "Scrap",
+    "Show",
+    "ShowHelp",
+    "Slower",
+    "Snooze",
+    "Speak",
+    "SpeakOver",
+    "Spoken",
+    "State",
+    "StopAsked",
+    "Stored",
+    "Tick",
+    "Understand",
+    "Understood",
+    "WordsOwed",
+    "ask_lines",
+    "say",
+]
 
 
 class State(StrEnum):
@@ -37,211 +105,11 @@ class State(StrEnum):
     UNDERSTANDING = "understanding"
     CONFIRMING = "confirming"
     COMPLETING = "completing"
+    CARING = "caring"  # something serious was said: the reply to it, before anything else
+    TELLING = "telling"  # a lesson is told
+    RESTING = "resting"  # a guided pause: a sentence, then quiet
     CLOSING = "closing"
     FINISHED = "finished"
-
-
-# --- events: what just happened ---
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """The check-in starts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Everything that was to be said has been heard to its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Consented:
-    """The reply to "is now a good time?". `yes` None: nobody replied."""
-
-    yes: bool | None
-    command: SpokenCommand | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The recording is in the journal. `speech`: somebody said something in it."""
-
-    speech: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The words have come and mean this. `rough`: the recogniser of last resort wrote them down."""
-
-    meaning: Meaning
-    rough: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class WordsOwed:
-    """The recogniser failed; the recording is safe and the words will follow later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The entry is complete in the journal."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A device or engine failed; who runs the check-in knows the reason. `full`: the disk has no room."""
-
-    full: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StopAsked:
-    """The program was told to stop."""
-
-
-Event = (
-    Begin
-    | Spoken
-    | Consented
-    | Kept
-    | Understood
-    | WordsOwed
-    | Stored
-    | Failed
-    | StopAsked
-    | SpeechStarted
-    | SoftPause
-    | NearLimit
-    | MicrophoneMuted
-    | MicrophoneLost
-    | MicrophoneBack
-    | ListeningEnded
-)
-
-
-# --- actions: what to do now ---
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One sentence of the coach: a stock phrase with its values, or the question itself."""
-
-    phrase: Phrase | None = None
-    values: tuple[tuple[str, str], ...] = ()
-    question: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chime:
-    """Sound the opening chime."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speak:
-    """Say the lines one after the other; answered by Spoken."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakOver:
-    """Say a line while listening goes on; the first sound from the person ends it."""
-
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class AskConsent:
-    """Listen for now, later or skip; answered by Consented."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEntry:
-    """Write the entry row and open its recording."""
-
-    prompt: Prompt
-    follow_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listen:
-    """Listen to the answer; answered by the listener's reports. `again`: the re-offer has been made."""
-
-    prompt: Prompt
-    again: bool = False
-    confirming: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Sound a soft tick while listening goes on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slower:
-    """Speak more slowly from now on."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowHelp:
-    """Put the help page on the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Move the recording into the journal; answered by Kept."""
-
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Understand:
-    """Wait for the words and find out what they mean; answered by Understood or WordsOwed.
-
-    `again`: only what was said since the question was asked back counts.
-    """
-
-    prompt: Prompt
-    confirming: bool = False
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Complete:
-    """Write the outcome; answered by Stored. `owed`: the words will be written down later."""
-
-    answer: Answer
-    owed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scrap:
-    """Erase words and recording of the open entry; answered by Stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """Bring the check-in back in so many minutes."""
-
-    minutes: int
-
-
-Action = (
-    Chime
-    | Speak
-    | SpeakOver
-    | AskConsent
-    | OpenEntry
-    | Listen
-    | Tick
-    | Slower
-    | ShowHelp
-    | Keep
-    | Understand
-    | Complete
-    | Scrap
-    | Snooze
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +149,30 @@ class Dialog:
     farewell: Phrase | None = None
     minutes: int = 0
     """How long it was snoozed for."""
+    opening: tuple[Line, ...] = ()
+    """What is said once, before the first question."""
+    reoffers: bool = True
+    """Whether it comes back once when nobody replies; if not, it is let go."""
+    steps_back: bool = False
+    """When nobody replies now, say that it will be quiet until called."""
+    nobody: bool = False
+    """Nobody replied to "is now a good time?"."""
+    landing: Prompt | None = None
+    """What is offered at the end of a check-in with a long answer."""
+    long: bool = False
+    """One of the answers was long."""
+    parts: tuple[Part, ...] = ()
+    """What belongs to the question of this group and was not reached yet."""
+    group: tuple[Answer | None, ...] = ()
+    """The answers of this group so far; None for a part that was left out."""
+    never: bool = False
+    """The person does not want to be asked this again."""
+    half: Meaning | None = None
+    """The one number heard of a pair, while the other is asked for."""
+    rest: int = 0
+    """The step of a guided pause."""
+    silent: bool = False
+    """Go without a word: somebody else came in, or the last words were a reply to something serious."""
 
     @property
     def question(self) -> Prompt:
@@ -289,7 +181,17 @@ class Dialog:
 
 
 Result = tuple[Dialog, tuple[Action, ...]]
-NUMERIC = frozenset({Kind.NUMBER, Kind.YES_NO, Kind.CHOICE})
+NUMERIC = frozenset({Kind.NUMBER, Kind.PAIR, Kind.YES_NO, Kind.CHOICE, Kind.LESSON, Kind.PAUSE})
+"""Kinds whose answer is understood before its recording is moved. A lesson and a pause begin with a yes or no."""
+LONG_ANSWER = 90.0
+"""Seconds. Mood dips after disclosure, spoken or written (Murray and Segal 1994), so a landing is offered."""
+HIGH_NUMBER = 7
+"""Above it a planned step is too big: a smaller one is asked for."""
+HUSH_MINUTES = 120
+REOFFER_MINUTES = 30
+"""Between 20 and 40: long enough for a meal or a call, short enough to still be the same evening."""
+SHORT_ANSWER = 8
+"""Words."""
 
 
 def say(phrase: Phrase, **values: object) -> Line:
@@ -298,9 +200,17 @@ def say(phrase: Phrase, **values: object) -> Line:
 
 
 def ask_lines(prompt: Prompt) -> tuple[Line, ...]:
-    """Return the question as it is spoken: a choice reads its options after it."""
+    """Return the question as it is spoken: a choice reads its options after it, a script comes before it."""
     options = tuple(
         say(Phrase.OPTION, position=position, label=option.label)
         for position, option in enumerate(prompt.options, start=1)
     )
-    return (Line(question=True), *options, *((say(Phrase.OWN_WORDS),) if options else ()))
+    with_somebody = prompt.kind is Kind.PRACTICE and prompt.who is not Who.SELF
+    return (
+        *((say(Phrase.SAFE_CLAUSE),) if with_somebody else ()),
+        *((Line(text=prompt.script),) if prompt.script else ()),
+        Line(text=prompt.text),
+        *((say(Phrase.IF_THEN),) if prompt.kind is Kind.PRACTICE else ()),
+        *options,
+        *((say(Phrase.OWN_WORDS),) if options else ()),
+    )

@@ -50,6 +50,7 @@ _NOTHING_SAID: Row = {
     "words": "",
     "raw_words": "",
     "number": None,
+    "second": None,
     "choice": None,
     "yes": None,
     "engine": None,
@@ -195,7 +196,14 @@ def _owe(db: Database, uids: Sequence[str], what: What) -> None:
 
 
 def _said(row: Row) -> bool:
-    return bool(row["words"] or row["raw_words"] or row["number"] is not None or row["choice"] or row["yes"])
+    return bool(
+        row["words"]
+        or row["raw_words"]
+        or row["number"] is not None
+        or row["second"] is not None
+        or row["choice"]
+        or row["yes"]
+    )
 
 
 def _blank(db: Database, entry_id: int) -> None:

@@ -153,6 +153,7 @@ def _byline(entry: Entry) -> str:
         entry.pack,
         str(entry.outcome or entry.status),
         f"{entry.number:g}" if entry.number is not None else None,
+        f"{entry.second:g}" if entry.second is not None else None,
         entry.choice,
         {True: "yes", False: "no", None: None}[entry.yes],
     )

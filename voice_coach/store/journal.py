@@ -12,6 +12,7 @@ from voice_coach.store.export import ExportFormat, Exporting
 from voice_coach.store.life import Life
 from voice_coach.store.looking import Found, JournalStats
 from voice_coach.store.opening import open_connections
+from voice_coach.store.programme import Programme
 from voice_coach.store.safekeeping import Safekeeping
 from voice_coach.store.timekeeping import Timekeeping
 
@@ -24,11 +25,11 @@ __all__ = ["ExportFormat", "Found", "Journal", "JournalStats"]
 logger = logging.getLogger(__name__)
 
 
-class Journal(Life, Exporting, Erasing, Timekeeping, Safekeeping):
+class Journal(Life, Exporting, Erasing, Timekeeping, Programme, Safekeeping):
     """Safe to use from several threads and processes: one writes at a time, others read meanwhile.
 
     What it can do stands in its parts: `life` (an entry's way in), `looking` and `export`, `erasing`,
-    `timekeeping` (occurrences, state), `safekeeping` (backups, check).
+    `timekeeping` (occurrences, state), `programme` (its turns, what was asked before), `safekeeping` (backups, check).
     """
 
     @classmethod

@@ -107,6 +107,7 @@ class Life(Part):
             "outcome": str(answer.outcome),
             "words": answer.words,
             "number": answer.number,
+            "second": answer.second,
             "choice": answer.choice,
             "yes": None if answer.yes is None else int(answer.yes),
             "status": str(Status.COMPLETE),

@@ -90,6 +90,13 @@ class Looking(Part):
         rows = self._query(sql, {**values, "limit": -1 if limit is None else limit, "offset": offset})
         return tuple(map(to_entry, rows))
 
+    def shelf(self) -> tuple[Entry, ...]:
+        """Return the scripts the person chose to keep, newest first."""
+        kept = "EXISTS (SELECT 1 FROM entry AS said WHERE said.parent = entry.id AND said.yes = 1"
+        chosen = f"{kept} AND said.prompt = entry.prompt || '.shelf')"
+        rows = self._query(f"{ENTRIES} WHERE kind = 'script' AND {chosen} ORDER BY entry.id DESC")
+        return tuple(map(to_entry, rows))
+
     def search(self, words: str, limit: int = 20) -> tuple[Found, ...]:
         """Return the entries that hold every one of `words`, in any form ("walk" finds "walking").
 

@@ -105,6 +105,16 @@ CREATE TABLE audio (
     data BLOB NOT NULL
 ) STRICT
 """
+_TURN = """
+CREATE TABLE turn (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_utc TEXT NOT NULL,
+    day TEXT NOT NULL,
+    turn TEXT NOT NULL,
+    week INTEGER NOT NULL
+) STRICT
+"""
+_NEVER = "CREATE TABLE never (prompt TEXT PRIMARY KEY) STRICT"
 _STATE = "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
 # What was erased, so that neither a backup nor a forgotten recording brings it back. `uid` says nothing
 # of itself.
@@ -133,5 +143,12 @@ def m001_initial(db: Database) -> None:
     index_words(db)
 
 
-STEPS = (m001_initial,)
+def m002_programme(db: Database) -> None:
+    """The second number of a pair, what was done with the programme, and the questions nobody wants again."""
+    db.execute("ALTER TABLE entry ADD COLUMN second REAL")
+    db.execute(_TURN)
+    db.execute(_NEVER)
+
+
+STEPS = (m001_initial, m002_programme)
 """Every step in order. `PRAGMA user_version` of a journal is how many of them it has been through."""

@@ -79,6 +79,7 @@ def to_entry(row: Row) -> Entry:
         reason=row["reason"],
         parent=row["parent"],
         edited=bool(row["edited"]),
+        second=row["second"],
     )
 
 

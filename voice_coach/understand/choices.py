@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voice_coach.model import ChoiceHeard, Option
 from voice_coach.understand.counting import cardinal
-from voice_coach.understand.numbers import no_answer
-from voice_coach.understand.text import bare, is_word, tokens, vocabulary, words
+from voice_coach.understand.instead import no_answer
+from voice_coach.understand.text import bare, is_word, stem, tokens, vocabulary, words
 from voice_coach.understand.yes_no import yes_no
 
 if TYPE_CHECKING:
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 60
 _FEW_WORDS = 3
 """Words up to which a part of a name, or a yes or no, is taken to be all that was meant."""
+_BESIDE: Final = vocabulary("neither none nothing both all any either")
+"""Words that name no option and are the person's own all the same."""
+_OF_THEM: Final = vocabulary("of them those these the one ones options above two three four really at all")
 
 _ORDINALS: Final = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5}
 _LETTERS: Final = "abcdef"
@@ -31,8 +33,6 @@ _STOPWORDS: Final = vocabulary(
 )
 _NEGATIONS: Final = vocabulary("not isn't wasn't never don't didn't neither except")
 _CORRECTIONS: Final = vocabulary("no wait actually mean sorry rather make")
-_SUFFIX: Final = re.compile(r"(?<=[^\W\d_]{3})(?:ing|ed|es|(?<!s)s|ly)$")
-_DOUBLE: Final = re.compile(r"(.)\1$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,21 @@ def choice(text: str, options: Sequence[Option]) -> ChoiceHeard | None:
     """Return the option `text` names, or the person's own words; None when nothing was answered.
 
     Not sure when two options are named, when only a part of a name fits, or when a single word is no name:
-    it may be a misheard one. A mere yes or no names nothing.
+    it may be a misheard one. A mere yes or no names nothing; "neither" and "both" are the person's own words.
     """
     said = tokens(text)[:_MOST_TOKENS]
     core = bare([token for token in said if is_word(token)])
-    if not core or no_answer(text):
+    if not said:
         return None
     named = _meant([*_by_name(said, options), *_by_place(said, core, options)], said)
     if named:
         first = min(named, key=lambda found: found.start)
         agreed = len({found.option.id for found in named}) == 1
         return ChoiceHeard(first.option.id, sure=agreed and first.sure)
+    if not core or no_answer(text):
+        return None
+    if core[0] in _BESIDE and set(core[1:]) <= _OF_THEM:
+        return ChoiceHeard(None, own=text.strip())
     partly = _by_part(_affirmed(said), options)
     if partly is None and len(core) <= _FEW_WORDS and yes_no(text) is not None:
         return None
@@ -91,13 +95,14 @@ def _inside_other(found: _Named, named: list[_Named]) -> bool:
 
 
 def _by_name(said: list[str], options: Sequence[Option]) -> Iterator[_Named]:
-    stems = [_stem(token) for token in said]
+    spoken = [at for at, token in enumerate(said) if is_word(token)]
+    stems = [stem(said[at]) for at in spoken]
     for option in options:
         for name in (option.label, *option.also):
-            wanted = [_stem(word) for word in words(name)]
+            wanted = [stem(word) for word in words(name)]
             for at in range(len(stems) - len(wanted) + 1):
                 if wanted and stems[at : at + len(wanted)] == wanted:
-                    yield _Named(option, at, at + len(wanted))
+                    yield _Named(option, spoken[at], spoken[at + len(wanted) - 1] + 1)
 
 
 def _by_place(said: list[str], core: list[str], options: Sequence[Option]) -> Iterator[_Named]:
@@ -150,7 +155,7 @@ def _affirmed(said: list[str]) -> list[str]:
 
 def _by_part(core: list[str], options: Sequence[Option]) -> ChoiceHeard | None:
     """Take a part of a name that belongs to one option only: "the walk" for "go for a walk"."""
-    said = {_stem(word) for word in core if word not in _STOPWORDS}
+    said = {stem(word) for word in core if word not in _STOPWORDS}
     if not said:
         return None
     shared = {option.id: said & _content(option) for option in options}
@@ -165,14 +170,4 @@ def _by_part(core: list[str], options: Sequence[Option]) -> ChoiceHeard | None:
 
 def _content(option: Option) -> set[str]:
     names = [word for name in (option.label, *option.also) for word in words(name)]
-    return {_stem(word) for word in names if word not in _STOPWORDS}
-
-
-def _stem(word: str) -> str:
-    """Return `word` without its inflection, so that "called", "calling" and "calls" are one word."""
-    stem = _SUFFIX.sub("", word)
-    if len(stem) > 3 and stem[-1] == "e":
-        stem = stem[:-1]
-    if len(stem) > 2 and stem[-1] == "y":
-        stem = stem[:-1] + "i"
-    return _DOUBLE.sub(r"\1", stem)
+    return {stem(word) for word in names if word not in _STOPWORDS}

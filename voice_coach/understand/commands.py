@@ -6,18 +6,21 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from voice_coach.model import Command, Kind, Option, SpokenCommand
+from voice_coach.model import Command, SpokenCommand
 from voice_coach.understand.durations import minutes
-from voice_coach.understand.grammar import ALSO_ANSWERS, as_intents
+from voice_coach.understand.grammar import ALSO_ANSWERS, ASKING_YES_NO, as_intents
 from voice_coach.understand.text import bare, sentences
 from voice_coach.understand.text import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from voice_coach.model import Kind, Option
+
 _LONGEST_WORDS = 16
 """Words of the longest command; anything longer is an answer and never reaches the grammar."""
 _LONGEST_CHARACTERS = 240
+_URGENT = (Command.NOT_ALONE, Command.HELP)
 _MOST_COURTESIES = 2
 """Sentences such as "thank you" that may follow a finishing command."""
 _LAST_SENTENCE = re.compile(r"(?:(?<=[.!?…])['\"”’)\]]*\s+|\n\s*|^\s*)(?P<last>[^.!?…\n]*[.!?…]*['\"”’)\]]*\s*)$")
@@ -67,7 +70,7 @@ def _spot_words(said: list[str], kind: Kind | None) -> SpokenCommand | None:
     """Try the words as they are, then without what people put around a command."""
     once = [word for at, word in enumerate(said) if at == 0 or word != said[at - 1]]
     core = bare(once)
-    without_no = core[1:] if core[:1] in (["no"], ["nah"], ["nope"]) and kind is not Kind.YES_NO else []
+    without_no = core[1:] if core[:1] in (["no"], ["nah"], ["nope"]) and kind not in ASKING_YES_NO else []
     ways = (once, bare(once, ends_only=True), core, bare(without_no))
     for said_so in dict.fromkeys(" ".join(way) for way in ways if way):
         command = _match(said_so, kind)
@@ -77,11 +80,18 @@ def _spot_words(said: list[str], kind: Kind | None) -> SpokenCommand | None:
 
 
 def _spot_sentences(text: str, kind: Kind | None) -> SpokenCommand | None:
-    """Return the command that every sentence of `text` repeats, the one with the most said about it."""
-    parts = [said for part in sentences(text) if bare(said := words_of(part))]
+    """Return the command that every sentence of `text` repeats, the one with the most said about it.
+
+    Where all of them are commands, company and a call for help outweigh the others: "Stop. I'm not alone."
+    """
+    parts = [spoken for part in sentences(text) if bare(spoken := words_of(part))]
     if len(parts) < 2:
         return None
-    found = [_spot_words(said, kind) for said in parts]
+    found = [_spot_words(part, kind) for part in parts]
+    said = [command.command for command in found if command is not None]
+    urgent = next((command for command in _URGENT if command in said), None)
+    if urgent is not None and len(said) == len(found):
+        return SpokenCommand(urgent)
     first = found[0]
     if first is None or any(other is None or other.command is not first.command for other in found):
         return None
@@ -92,7 +102,7 @@ def _match(said: str, kind: Kind | None) -> SpokenCommand | None:
     from hassil.recognize import recognize_all
 
     for result in recognize_all(said, _intents()):
-        if kind is not None and (result.intent_metadata or {}).get(ALSO_ANSWERS) == kind:
+        if kind is not None and kind in (result.intent_metadata or {}).get(ALSO_ANSWERS, ()):
             continue
         command = Command(result.intent.name.partition(".")[0])
         time = result.entities.get("time")

@@ -14,7 +14,7 @@ _WORDS = (
 _TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS = {word: value for value, word in enumerate(_WORDS.split())}
 _TENS = {word: value * 10 for value, word in enumerate(_TENS_WORDS.split(), start=2)}
-_ZEROS = ("nought", "naught")
+_ZEROS = ("nought", "naught", "nil")
 
 
 def _unit(word: str) -> int | None:

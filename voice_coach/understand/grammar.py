@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from voice_coach.model import Command
+from voice_coach.model import Command, Kind
 
 ALSO_ANSWERS: Final = "also_answers"
-"""Metadata key: the kind of question to which these same words are an answer, so no command there."""
+"""Metadata key: the kinds of question to which these same words are an answer, so no command there."""
+ASKING_YES_NO: Final = frozenset((Kind.YES_NO, Kind.LESSON, Kind.PAUSE))
+_TO_YES_NO: Final = tuple(sorted(ASKING_YES_NO))
 
 RULES: Final = {
     "ask": (
@@ -27,6 +29,24 @@ RULES: Final = {
     "for_now": "(now|right now|for now|for today|today|here|there|for a while|for the moment)",
     "vague": "(a bit|a little bit|a little while|a while|a moment|a second|a sec|some time|later)",
     "this_day": "(today|tonight|this evening|this afternoon)",
+    "again": "(again|ever again|any more|anymore|ever|another time|from now on|in future|in the future)",
+    "that_question": "([me] [about] (this|that|it|this question|that question|the question|this one|that one))",
+    "somebody": "(someone|somebody|some one|someone else|somebody else|other people|people)",
+    "is": "('s|s| is| are|'re)",
+    "warning": (
+        "(no|stop|wait|later|shh|sh|quiet|be quiet|hush|hey|careful|oh|oh no|hold on|not now|never mind|i can't|"
+        "i can't talk|i can't right now|yes but|yeah but|but|because|sorry but)"
+    ),
+    "company": (
+        "(<somebody><is> [just] (here|in the room|listening|around|home|with me|watching|coming|coming in|there) "
+        "[<just_now>]|"
+        "there<is> <somebody> (here|in the room|around|with me|listening|there) [<just_now>]|"
+        "<somebody> (just|has|has just) (came|come|walked|got) (in|home|back|into the room|in the room)|"
+        "<somebody> can hear (me|you|us|this)|"
+        "(i'm|i am|im|we're|we are) not alone [<just_now>]|not alone [<just_now>]|"
+        "(i'm|i am) no longer alone|(i have|i've got|we have|we've got) company [<just_now>])"
+    ),
+    "just_now": "(now|right now|just now|at the moment|here|in here|with me)",
     "when": "([in] <vague>|(a bit|a little|a little bit) later|later (on|<this_day>)|<this_day>)",
 }
 
@@ -152,28 +172,47 @@ _HELP = (
     "(help|help me|i need help|i need some help|get help|please help me|can you help me) [now|please]",
 )
 
+_NEVER = (
+    "[<ask>] never ask [me] [<that_question>] [<again>]",
+    "[<ask>] (don't|do not) [ever] ask <that_question> <again>",
+    "[<ask>] (don't|do not) [ever] ask me <again>",
+    "[<ask>] stop asking [me] [about] (this|that|it|the same) question [<again>]",
+    "[<ask>] stop asking (that|this|it|me that|me this|me about this|me about that)",
+    "[<ask>] (remove|drop|retire|delete|get rid of) (this|that) question [for good|forever|for ever|altogether]",
+    "i (don't|do not|never) want to (be asked|hear|get|answer) <that_question> <again>",
+    "i [really] (don't|do not) want (this|that) question <again>",
+    "i never want (this|that) question <again>",
+    "no more of (this|that) question",
+    "never (this|that) question again",
+)
+_NOT_ALONE = (
+    "[<warning>] <company> [<warning>]",
+    "[<warning>] <company> [and] i (can't|cannot) (talk|speak|do this) [<for_now>]",
+)
 TEMPLATES: Final = (
-    (Command.HELP, _HELP, None),
-    (Command.SCRAP, _SCRAP, None),
-    (Command.MORE_TIME, _MORE_TIME, None),
-    (Command.DECLINE, _DECLINE_OR_NO, "yes_no"),
-    (Command.DECLINE, _DECLINE, None),
-    (Command.STOP, _STOP, None),
-    (Command.DONE, _DONE_OR_YES, "yes_no"),
-    (Command.DONE, _DONE, None),
-    (Command.SLOWER, _SLOWER, None),
-    (Command.REPEAT, _REPEAT, None),
-    (Command.SKIP, _SKIP, None),
-    (Command.LATER, _LATER, None),
-    (Command.LATER, _LATER_TIMED, None),
+    (Command.NOT_ALONE, _NOT_ALONE, ()),
+    (Command.HELP, _HELP, ()),
+    (Command.SCRAP, _SCRAP, ()),
+    (Command.MORE_TIME, _MORE_TIME, ()),
+    (Command.DECLINE, _DECLINE_OR_NO, _TO_YES_NO),
+    (Command.DECLINE, _DECLINE, ()),
+    (Command.NEVER, _NEVER, ()),
+    (Command.STOP, _STOP, ()),
+    (Command.DONE, _DONE_OR_YES, _TO_YES_NO),
+    (Command.DONE, _DONE, ()),
+    (Command.SLOWER, _SLOWER, ()),
+    (Command.REPEAT, _REPEAT, ()),
+    (Command.SKIP, _SKIP, ()),
+    (Command.LATER, _LATER, ()),
+    (Command.LATER, _LATER_TIMED, ()),
 )
 
 
 def as_intents() -> dict[str, object]:
     """Return the grammar as the dictionary hassil reads, one intent per row of `TEMPLATES`."""
     intents = {
-        f"{command}.{row}": {"data": [{"sentences": list(sentences), "metadata": {ALSO_ANSWERS: kind}}]}
-        for row, (command, sentences, kind) in enumerate(TEMPLATES)
+        f"{command}.{row}": {"data": [{"sentences": list(sentences), "metadata": {ALSO_ANSWERS: kinds}}]}
+        for row, (command, sentences, kinds) in enumerate(TEMPLATES)
     }
     return {
         "language": "en",

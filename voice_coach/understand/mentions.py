@@ -37,7 +37,7 @@ _TAILS: Final = vocabulary(
     it's that's this at for so and but or no not nope wait actually really please thanks thank ish
     if when though although then well you we definitely all overall plus too to out with honestly
     let's like he she they my the points point even yeah yes would is was sounds feels seems felt
-    again still from in on until compared down up almost about exactly sorry rather make scratch hm
+    again still from in on until compared down up something almost about exactly sorry rather make scratch hm
     which roughly a an okay ok over than there instead correction minus i've around"""
 )
 _COUNTED: Final = vocabulary(
@@ -63,17 +63,18 @@ _BEFORE_ONE: Final = vocabulary(
 )
 _AFTER_ONE: Final = vocabulary(
     """out or to and because since today tonight now maybe probably point i i'd i think please no wait
-    but so actually right really thanks sorry plus"""
+    but so actually right really thanks sorry plus than"""
 )
 _LIMITS: Final = (
-    ("more", "than"),
-    ("less", "than"),
     ("at", "least"),
     ("at", "most"),
     ("not", "quite"),
     ("not", "even"),
 )
 _LIMIT_WORDS: Final = vocabulary("over under above below")
+# "Two and a bit", "six and something": more than the number, and nobody knows how much.
+_MORE: Final = (["and", "a", "bit"], ["and", "a", "little"], ["and", "something"], ["and", "some"], ["something"])
+_WRITTEN: Final = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 _NEGATIONS: Final = vocabulary("not isn't wasn't ain't")
 
 
@@ -86,7 +87,7 @@ def mentions(said: list[str], low: int, high: int) -> list[Mention]:
         if skipped:
             at += skipped
             continue
-        mention = _mention(said, at, high)
+        mention = _mention(said, at, high, compared=bool(found))
         if mention is None:
             at += 1
             continue
@@ -106,8 +107,10 @@ def number_at(said: list[str], start: int) -> tuple[float, int] | None:
         decimals = _decimals(said, at + 1)
         if decimals:
             return value + decimals[0], at + 1 + decimals[1] - start
-    if said[at : at + 3] == ["1", "/", "2"]:
-        return value + 0.5, at + 3 - start
+    for lead in ([], ["and"]):
+        written = said[at : at + len(lead) + 3]
+        if written[: len(lead)] == lead and "".join(written[len(lead) :]) in _WRITTEN:
+            return value + _WRITTEN["".join(written[len(lead) :])], at + len(written) - start
     part = _part(said, at)
     return (value + part[0], at + part[1] - start) if part else (value, at - start)
 
@@ -131,7 +134,7 @@ def _decimals(said: list[str], start: int) -> tuple[float, int] | None:
     """Return "five" or "two five" after "point" as a fraction of one."""
     digits = ""
     for token in said[start : start + 2]:
-        word = cardinal([token])
+        word = (0, 1) if token in ("oh", "o") else cardinal([token])
         digit = token if token.isdigit() else str(word[0]) if word else ""
         if len(digit) != 1:
             break
@@ -165,7 +168,7 @@ def _scale_echo(said: list[str], at: int, low: int, high: int) -> int:
     return start[1] + 1 + end[1] if end and end[0] == high and high - low > 1 else 0
 
 
-def _mention(said: list[str], start: int, high: int) -> Mention | None:
+def _mention(said: list[str], start: int, high: int, *, compared: bool) -> Mention | None:
     number = number_at(said, start)
     if number is None:
         return None
@@ -173,8 +176,10 @@ def _mention(said: list[str], start: int, high: int) -> Mention | None:
     end, other_scale = _out_of(said, end, high)
     weight = Weight.REFUSED if other_scale or _refused(said, start, end) else _weight(said, start, end)
     before = [token for token in said[max(0, start - 4) : start] if token not in _ARTICLES and token not in _GRADES]
-    loose = tuple(before[-2:]) in _LIMITS or (before[-1:] != [] and before[-1] in _LIMIT_WORDS)
-    negated = not loose and before[-1:] != [] and before[-1] in _NEGATIONS
+    than = before[-1:] == ["than"]  # "more than five", but "closer to four than five"
+    bound = than or tuple(before[-2:]) in _LIMITS or (before[-1:] != [] and before[-1] in _LIMIT_WORDS)
+    loose = bound or any(said[end : end + len(more)] == more for more in _MORE)
+    negated = (than and compared) or (not bound and before[-1:] != [] and before[-1] in _NEGATIONS)
     return Mention(value, start, end, weight, negated, loose)
 
 
@@ -191,7 +196,9 @@ def _out_of(said: list[str], at: int, high: int) -> tuple[int, bool]:
 def _refused(said: list[str], start: int, end: int) -> bool:
     """Tell "minus six", "60 %", "7:30" and "half past six"."""
     before, after = said[max(0, start - 1) : start], said[end : end + 2]
-    if before and before[0] in ("minus", "negative", "past", ":"):
+    if before and before[0] in ("minus", "negative", "past"):
+        return True
+    if before == [":"] and said[start - 2 : start - 1] and said[start - 2][0].isdigit():
         return True
     return after[:1] in (["%"], ["percent"]) or after == ["per", "cent"] or _is_clock(after)
 
@@ -213,5 +220,7 @@ def _weight(said: list[str], start: int, end: int) -> Weight:
 def _one_is_rating(said: list[str], at: int) -> bool:
     before = said[at - 1] if at else "."
     after = said[at + 1] if at + 1 < len(said) else "."
-    fits_before = not is_word(before) or before in _BEFORE_ONE or number_at(said, at - 1) is not None
-    return fits_before and (not is_word(after) or after in _AFTER_ONE or after == "/")
+    made = said[max(0, at - 2) : at] == ["make", "that"]
+    fits_before = made or not is_word(before) or before in _BEFORE_ONE or number_at(said, at - 1) is not None
+    fits_after = not is_word(after) or after in _AFTER_ONE or number_at(said, at + 1) is not None
+    return fits_before and fits_after

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from voice_coach.model import NumberHeard
 from voice_coach.understand.mentions import Mention, Weight, mentions
-from voice_coach.understand.text import HESITATIONS, bare, is_word, tokens, vocabulary, words
+from voice_coach.understand.rough import rough
+from voice_coach.understand.sounds import corrected, framed, lone, spelled
+from voice_coach.understand.text import is_word, tokens, vocabulary
 
 _MOST_TOKENS = 120
 """A number comes early; two minutes of story after it are not searched for others."""
@@ -18,43 +19,11 @@ _SHORT = 6
 
 _REASONS: Final = vocabulary("because since cause cuz as")
 _CORRECTIONS: Final = vocabulary(
-    """no nope nah wait actually sorry mean rather scratch correction instead make more well"""
+    """no nope nah wait actually sorry mean meant strike rather scratch correction instead make more well"""
 )
 _BETWEEN_TWO: Final = vocabulary("or to - and")
 _FILLING: Final = vocabulary("""a an maybe perhaps about around possibly even like say i'd probably , .""")
 _OR_SO: Final = vocabulary("so thereabouts something whatever around")
-
-# What a recogniser writes for a lone digit. Always asked back.
-_HOMOPHONES: Final = {
-    **dict.fromkeys(("o", "oh", "nil", "none", "nothing", "xero", "nero", "hero"), 0),
-    **dict.fromkeys(("won", "wan", "wun"), 1),
-    **dict.fromkeys(("to", "too", "tow"), 2),
-    **dict.fromkeys(("tree", "free", "threw", "through"), 3),
-    **dict.fromkeys(("for", "fore", "four's", "ford"), 4),
-    **dict.fromkeys(("fife", "hive"), 5),
-    **dict.fromkeys(("sex", "sicks", "sics", "sick", "sax"), 6),
-    **dict.fromkeys(("sevin", "savin", "salmon"), 7),
-    **dict.fromkeys(("ate", "ait", "hate"), 8),
-    **dict.fromkeys(("nein", "nigh", "mine", "night"), 9),
-    **dict.fromkeys(("tent", "tin", "tenth", "den"), 10),
-}
-_CARRIERS: Final = vocabulary(
-    """a an about around maybe perhaps probably say i'd i would think guess it's its is like just
-    number level roughly out of ten 10 solid and well so be it today"""
-)
-_NO_ANSWER = re.compile(
-    r"(?:i )?(?:really |just |honestly )?(?:"
-    r"(?:don't|do not|dont) (?:really |even |quite )?know"
-    r"(?: (?:that|really|yet|today|right now|what to say|how to answer(?: that)?))?|"
-    r"dunno|have no (?:idea|clue)|"
-    r"(?:can't|cannot|couldn't|could not) (?:say|tell|answer(?: that)?|think of (?:anything|one|any)|"
-    r"remember)|"
-    r"(?:am )?not (?:really |so |too |quite )?(?:sure|certain)|"
-    r"haven't (?:a clue|got a clue|an idea|thought about it))(?: really)?|"
-    r"i'm not (?:really |so |too |quite )?(?:sure|certain)|no (?:idea|clue)|"
-    r"(?:it's |that's )?hard to (?:say|tell)|(?:good|hard|tough|tricky) question|who knows|"
-    r"your guess is as good as mine|beats me|idk"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +40,17 @@ def number(text: str, low: int, high: int) -> NumberHeard | None:
     """Return the number between `low` and `high` that `text` answers with, or None.
 
     Not sure when another number stands before it, when it is only a bound, when two numbers do not agree,
-    or when a lone word merely sounds like a digit.
+    when a word that merely sounds like a digit is not the whole answer, or when it is a fraction, a share or an
+    end of the scale ("half", "fifty percent", "rock bottom").
     """
-    said = tokens(text)[:_MOST_TOKENS]
+    said = framed(tokens(spelled(text))[:_MOST_TOKENS])
     found = mentions(said, low, high)
     if not found:
-        return _homophone(said, low, high)
-    ratings = _ratings(said, found, low, high)
+        return rough(said, low, high) or lone(said, low, high)
+    ratings = _ratings(said, found)
     if not ratings:
-        return _last_hope(said, found, low, high)
-    return _decide(said, found, ratings, low, high)
-
-
-def no_answer(text: str) -> bool:
-    """Tell whether the whole of `text` says that there is no answer: "I don't know", "no idea"."""
-    said = [word for word in bare(words(text)) if word not in HESITATIONS]
-    return bool(said) and _NO_ANSWER.fullmatch(" ".join(said)) is not None
+        return rough(said, low, high) or _last_hope(said, found, low, high)
+    return corrected(said, ratings[-1].end, _CORRECTIONS, low, high) or _decide(said, found, ratings, low, high)
 
 
 def format_number(value: float) -> str:
@@ -94,7 +58,7 @@ def format_number(value: float) -> str:
     return f"{round(value, 2):g}"
 
 
-def _ratings(said: list[str], found: list[Mention], low: int, high: int) -> list[Mention]:
+def _ratings(said: list[str], found: list[Mention]) -> list[Mention]:
     """Keep what is named as a rating, up to the first reason given for one."""
     kept: list[Mention] = []
     for mention in found:
@@ -107,7 +71,7 @@ def _ratings(said: list[str], found: list[Mention], low: int, high: int) -> list
 
 def _decide(said: list[str], found: list[Mention], ratings: list[Mention], low: int, high: int) -> NumberHeard | None:
     inside = [m for m in ratings if low <= m.value <= high]
-    if not inside or (ratings[-1] is not inside[-1] and _corrects(said, inside[-1], ratings[-1])):
+    if not inside or _taken_back(said, inside[-1], found):
         return None
     reading = _Reading(inside[0].value)
     for earlier, later in pairwise(inside):
@@ -117,11 +81,18 @@ def _decide(said: list[str], found: list[Mention], ratings: list[Mention], low: 
     return NumberHeard(float(reading.value), reading.sure and _undisturbed(said, found, ratings, inside))
 
 
+def _taken_back(said: list[str], last: Mention, found: list[Mention]) -> bool:
+    """Tell whether a number outside the scale corrects the last one inside it: "seven, no, eleven"."""
+    later = [m for m in found if m.start >= last.end and m.weight in (Weight.RATING, Weight.REFUSED) and not m.negated]
+    return bool(later) and _corrects(said, last, later[-1]) and not _REASONS & set(said[last.end : later[-1].start])
+
+
 def _undisturbed(said: list[str], found: list[Mention], ratings: list[Mention], inside: list[Mention]) -> bool:
     """Tell whether nothing but the ratings speaks for another number."""
     last = inside[-1]
     outside = [m for m in ratings if m not in inside and not _corrects(said, m, last)]
-    counted = [m for m in found if m.weight is not Weight.RATING and m.start < last.start]
+    spoilt = [m for m in found if m.weight is not Weight.RATING and m.start < last.start]
+    counted = [m for m in spoilt if m.weight is not Weight.REFUSED or not _corrects(said, m, last)]
     loose = any(m.loose for m in inside) or _half_said(said, inside)
     return not (outside or counted or loose)
 
@@ -170,12 +141,3 @@ def _last_hope(said: list[str], found: list[Mention], low: int, high: int) -> Nu
     possible = [m for m in found if m.weight is Weight.UNKNOWN and not m.negated and low <= m.value <= high]
     short = sum(map(is_word, said)) <= _SHORT
     return NumberHeard(float(possible[0].value), sure=False) if len(found) == 1 and possible and short else None
-
-
-def _homophone(said: list[str], low: int, high: int) -> NumberHeard | None:
-    """Take a lone word that sounds like a digit for the digit, in doubt."""
-    core = {word for word in said if is_word(word) and word not in _CARRIERS}
-    if len(core) != 1:
-        return None
-    value = _HOMOPHONES.get(core.pop())
-    return NumberHeard(float(value), sure=False) if value is not None and low <= value <= high else None

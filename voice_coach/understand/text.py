@@ -37,6 +37,8 @@ _HUMS = (
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:!?/%+-]")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}\b)")
 _MINUS = re.compile(r"(?<![\w.,-])-(?=[0-9])")
+_SUFFIX = re.compile(r"(?<=[^\W\d_]{3})(?:ing|ed|es|(?<!s)s|ly)$")
+_DOUBLE = re.compile(r"(.)\1$")
 _SENTENCE = re.compile(r"(?<=[.!?…])['\")\]]*\s+")
 
 
@@ -83,6 +85,16 @@ def words(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """Return the sentences of `text`; a sentence ends at . ! or ? followed by space."""
     return [part for part in _SENTENCE.split(text.strip()) if part.strip()]
+
+
+def stem(word: str) -> str:
+    """Return `word` without its inflection, so that "called", "calling" and "calls" are one word."""
+    root = _SUFFIX.sub("", word)
+    if len(root) > 3 and root[-1] == "e":
+        root = root[:-1]
+    if len(root) > 2 and root[-1] == "y":
+        root = root[:-1] + "i"
+    return _DOUBLE.sub(r"\1", root)
 
 
 def bare(said: list[str], *, ends_only: bool = False) -> list[str]:

@@ -1,0 +1,121 @@
+"""How much is recognised: `python -m tests.safety.figures` prints rules alone, model alone and both.
+
+Held-back sentences were written before the rules and never used to change anything. "caught": something serious was
+recognised; "right": in the very family. Ordinary sentences count as false offers whatever was recognised in them.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tests.safety import sets
+from voice_coach.embed.bert import Bert
+from voice_coach.embed.head import Head
+from voice_coach.embed.weights import find_model
+from voice_coach.model.care import Family
+from voice_coach.understand.safety import concern, sentences
+from voice_coach.understand.safety.likeness import likely
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Judge = Callable[[str], Family | None]
+
+
+@dataclass
+class Tally:
+    """What a judge made of a set."""
+
+    said: dict[Family | None, int] = field(default_factory=dict)
+    caught: dict[Family | None, int] = field(default_factory=dict)
+    right: dict[Family | None, int] = field(default_factory=dict)
+
+    def add(self, wanted: Family | None, got: Family | None) -> None:
+        """Count one sentence."""
+        hit = got is not None if wanted in (None, Family.SOFT) else got not in (None, Family.SOFT)
+        for counts, one in ((self.said, True), (self.caught, hit), (self.right, got is wanted)):
+            counts[wanted] = counts.get(wanted, 0) + one
+
+    @property
+    def explicit(self) -> tuple[int, int]:
+        """Caught and said, over all families that are explicit."""
+        families = [f for f in self.said if f not in (None, Family.SOFT)]
+        return sum(self.caught[f] for f in families), sum(self.said[f] for f in families)
+
+    @property
+    def false_offers(self) -> tuple[int, int]:
+        """Offers among ordinary sentences, and how many of those there were."""
+        return self.caught.get(None, 0), self.said.get(None, 0)
+
+
+def by_rules(text: str) -> Family | None:
+    """Judge by the rules alone."""
+    found = concern(text)
+    return found.family if found else None
+
+
+class Model:
+    """Judges with the sentence model, alone or beside the rules."""
+
+    def __init__(self, bert: Bert, head: Head) -> None:
+        self._bert, self._head = bert, head
+
+    def alone(self, text: str) -> Family | None:
+        """Judge by the model alone."""
+        asked = sentences(text)
+        found = likely(asked, self._near(asked))
+        return min(found, key=list(Family).index) if found else None
+
+    def both(self, text: str) -> Family | None:
+        """Judge as the program does."""
+        found = concern(text, near=self._near(sentences(text)))
+        return found.family if found else None
+
+    def _near(self, asked: tuple[str, ...]) -> list[dict[Family, float]]:
+        return self._head.shares(self._bert.places(asked)) if asked else []
+
+
+def tally(judge: Judge, examples: list[sets.Example]) -> Tally:
+    """Return what `judge` makes of `examples`."""
+    result = Tally()
+    for example in examples:
+        result.add(example.family, judge(example.text))
+    return result
+
+
+def installed() -> Model | None:
+    """Return the installed model with the shipped head, or None."""
+    folder = find_model()
+    return None if folder is None else Model(Bert(folder), Head())
+
+
+def show(name: str, result: Tally) -> None:
+    """Print one line of sums and one of families."""
+    (caught, said), (false, plain) = result.explicit, result.false_offers
+    print(f"{name:34} caught {caught}/{said} = {caught / said:.3f}   false offers {false}/{plain} = {false / plain:.4f}")
+    for family in Family:
+        if family in result.said:
+            n = result.said[family]
+            print(f"    {family.value:12} {n:4}  caught {result.caught[family] / n:.2f}  right {result.right[family] / n:.2f}")
+
+
+def main() -> int:
+    """Print everything."""
+    model = installed()
+    judges: list[tuple[str, Judge]] = [("rules", by_rules)]
+    if model is None:
+        print("The sentence model is not installed (extra: sentences): rules alone.")
+    else:
+        judges += [("model", model.alone), ("both", model.both)]
+    parts = {"training": sets.training(), "held back": sets.held_back(), "held back, entries": sets.held_back_entries()}
+    for part, examples in parts.items():
+        for name, judge in judges:
+            if part != "training" or name == "rules":
+                show(f"{part}: {name}", tally(judge, examples))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

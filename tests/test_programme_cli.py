@@ -1,0 +1,114 @@
+"""`voice-coach programme`: each turn is kept, what cannot be is said with its remedy, a new part is asked for."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from voice_coach.cli import main
+from voice_coach.model import ProgrammeTurn, Turn
+from voice_coach.store import Journal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def journal_file(home: Path) -> Path:
+    return home / "journal.db"
+
+
+def status(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
+    capsys.readouterr()
+    assert main(["programme", *words, "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert isinstance(row, dict)
+    return row
+
+
+def turns(file: Path) -> list[tuple[Turn, int]]:
+    with Journal.open(file) as journal:
+        return [(turn.turn, turn.week) for turn in journal.turns()]
+
+
+def in_week(file: Path, week: int) -> None:
+    """Have the person live up to the beginning of a week."""
+    now = datetime.now(UTC)
+    day = now.date() - timedelta(days=40)
+    with Journal.open(file) as journal:
+        journal.take_turn(ProgrammeTurn(day, Turn.STARTED, 1), now)
+        for number in range(2, week + 1):
+            journal.take_turn(ProgrammeTurn(day + timedelta(days=number), Turn.WENT_ON, number), now)
+
+
+def test_looking_makes_no_journal(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["programme"]) == 0
+    assert "voice-coach programme start" in capsys.readouterr().out
+    assert status(capsys)["state"] == "not_started"
+    assert not journal_file.exists()
+
+
+def test_a_walk_through_all_turns(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    assert status(capsys, "start") | {"since": None} == {
+        "state": "running",
+        "week": 1,
+        "phase": 1,
+        "since": None,
+        "days": 0,
+        "of": 3,
+        "step_left_out": False,
+        "may_go_on": False,
+    }
+    assert status(capsys, "pause")["state"] == "paused"
+    assert status(capsys, "resume")["state"] == "running"
+    assert status(capsys, "skip")["may_go_on"] is True
+    assert status(capsys, "next")["week"] == 2
+    assert status(capsys, "repeat")["week"] == 2
+    assert status(capsys, "back")["week"] == 1
+    assert status(capsys, "stop")["state"] == "stopped"
+    assert turns(journal_file) == [
+        (Turn.STARTED, 1),
+        (Turn.PAUSED, 1),
+        (Turn.RESUMED, 1),
+        (Turn.SKIPPED_STEP, 1),
+        (Turn.WENT_ON, 2),
+        (Turn.REPEATED, 2),
+        (Turn.WENT_BACK, 1),
+        (Turn.STOPPED, 1),
+    ]
+
+
+def test_what_cannot_be_keeps_nothing(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["programme", "resume"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("voice-coach: The programme has not been started.")
+    assert main(["programme", "start"]) == 0
+    assert main(["programme", "next"]) == 1
+    assert "0 of 3 days" in capsys.readouterr().err
+    assert turns(journal_file) == [(Turn.STARTED, 1)]
+
+
+def test_a_new_part_is_not_begun_unasked(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    in_week(journal_file, 4)
+    assert status(capsys, "skip")["week"] == 4
+    assert main(["programme", "next"]) == 1  # nobody sits at the keyboard
+    assert "Week 5 begins the second part" in capsys.readouterr().err
+    assert status(capsys, "next", "--yes")["phase"] == 2
+
+
+def test_the_last_week_leads_to_the_end(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    in_week(journal_file, 10)
+    assert main(["programme", "skip"]) == 0
+    assert "The end is there when you want it" in capsys.readouterr().out
+    assert status(capsys, "next")["state"] == "finished"
+    assert main(["programme"]) == 0
+    assert "lived to its end" in capsys.readouterr().out
+
+
+def test_another_wish_is_a_usage_error(home: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["programme", "fly"]) == 2
+    assert "invalid choice" in capsys.readouterr().err

@@ -1,0 +1,112 @@
+"""`voice-coach programme`: ten weeks of small steps, at the person's own pace."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from voice_coach.cli_journal import print_json
+from voice_coach.model import Turn
+from voice_coach.prompt.programme import LIVED, WEEKS, PhaseGate, Progress, State, progress, take
+from voice_coach.wiring import house_of
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from voice_coach.store import Journal
+    from voice_coach.wiring import House
+
+WISHES = {
+    "start": Turn.STARTED,
+    "pause": Turn.PAUSED,
+    "resume": Turn.RESUMED,
+    "repeat": Turn.REPEATED,
+    "back": Turn.WENT_BACK,
+    "skip": Turn.SKIPPED_STEP,
+    "next": Turn.WENT_ON,
+    "stop": Turn.STOPPED,
+}
+
+
+def programme(args: argparse.Namespace) -> int:
+    """Show where the person is, after what they wished for, if they did. Raise ProgrammeError."""
+    house = house_of(args)
+    _, day = house.where(datetime.now(UTC))
+    wish = WISHES.get(args.wish)
+    if wish is None:
+        with house.read_journal() as journal:
+            at = _progress(house, journal, day)
+    else:
+        with house.journal() as journal:
+            _take(journal, _progress(house, journal, day), wish, day, agreed=args.yes)
+            at = _progress(house, journal, day)
+    if args.json:
+        print_json([_row(at)])
+    else:
+        print("\n".join(_lines(at)))
+    return 0
+
+
+def _progress(house: House, journal: Journal, day: date) -> Progress:
+    return progress(journal.turns(), journal.past(), house.library.prompts, day)
+
+
+def _take(journal: Journal, at: Progress, wish: Turn, day: date, *, agreed: bool) -> None:
+    """Keep the turn. Where a new phase begins, ask first, if there is somebody to ask."""
+    try:
+        turn = take(at, wish, day, agreed=agreed)
+    except PhaseGate as gate:
+        if not _agreed(gate):
+            raise
+        turn = take(at, wish, day, agreed=True)
+    journal.take_turn(turn, datetime.now(UTC))
+
+
+def _agreed(gate: PhaseGate) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    print(gate.message)
+    return input("Do you want that now? [y/N] ").strip().lower() in ("y", "yes")
+
+
+def _row(at: Progress) -> dict[str, object]:
+    return {
+        "state": str(at.state),
+        "week": at.week,
+        "phase": at.phase,
+        "since": at.since.isoformat() if at.since else None,
+        "days": at.days_lived,
+        "of": LIVED,
+        "step_left_out": at.skipped,
+        "may_go_on": at.may_go_on,
+    }
+
+
+_STANDS = {
+    State.NOT_STARTED: "Ten weeks of small steps, at your own pace. To begin: voice-coach programme start",
+    State.STOPPED: "The programme has been stopped. To begin anew: voice-coach programme start",
+    State.FINISHED: "The programme has been lived to its end. To begin anew: voice-coach programme start",
+}
+
+
+def _lines(at: Progress) -> list[str]:
+    if at.week is None:
+        return [_STANDS[at.state]]
+    paused = " Paused; to take it up again: voice-coach programme resume" if at.state is State.PAUSED else ""
+    return [f"Week {at.week} of {WEEKS}, part {at.phase} of 3.{paused}", _step(at), *_ahead(at)]
+
+
+def _step(at: Progress) -> str:
+    if at.skipped:
+        return "This week's step is left out."
+    days = "one day" if at.days_lived == 1 else f"{at.days_lived} days"
+    return f"This week's step was taken up on {days} so far." if at.days_lived else "This week's step is still ahead."
+
+
+def _ahead(at: Progress) -> list[str]:
+    if not at.may_go_on:
+        return ["Stay as long as you like: a week counts when you have lived it."]
+    there = "The end is" if at.week == WEEKS else f"Week {at.next_week} is"
+    return [f"{there} there when you want it: voice-coach programme next"]

@@ -1,0 +1,137 @@
+"""`voice-coach resources`: the people to call, which of them somebody has checked, and your own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from voice_coach import config, resources
+from voice_coach.cli_journal import print_json
+from voice_coach.cli_setup import RichConsole, needs_a_terminal
+from voice_coach.errors import NotFound, VoiceCoachError
+from voice_coach.resources import Contact, Need, read_own, read_resources, status, verified, ways
+from voice_coach.setup import read_words
+from voice_coach.wiring import house_of
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+    from pathlib import Path
+
+    from voice_coach.resources import Resources
+
+ACTIONS = ("list", "check", "add", "remove")
+
+
+def people(args: argparse.Namespace) -> int:
+    """Show the people to call, or change what is kept about one of them."""
+    house = house_of(args)
+    _, today = house.where(datetime.now(UTC))
+    path = house.paths.resources
+    code = args.country.upper() if args.country else config.read_person(house.paths.person).country
+    known = read_resources(code, read_own(path))
+    if args.country and known.country.code != code:
+        message = f"There is no list for the country {code}."
+        raise NotFound(message, f"There are: {', '.join(sorted(set(resources.countries()) - {'other'}))}.")
+    if args.what == "list":
+        return _list(known, today, as_json=args.json)
+    if args.what == "add":
+        return _add(path, known, today)
+    if args.id is None:
+        message = f"Which one do you want to {args.what}?"
+        raise NotFound(message, f"Name its id: voice-coach resources {args.what} ID.")
+    if args.what == "check":
+        return _check(path, _named(known, args.id), known, today)
+    return _remove(path, args.id, known)
+
+
+def _named(known: Resources, name: str) -> Contact:
+    found = next((entry for entry in known.contacts if entry.id == name), None)
+    if found is None:
+        message = f"There is nobody called {name} in your list."
+        raise NotFound(message, "`voice-coach resources` shows the ids; --country CC shows those of another country.")
+    return found
+
+
+def _list(known: Resources, today: date, *, as_json: bool) -> int:
+    if as_json:
+        print_json({"country": known.country.code, **entry.as_json(today)} for entry in known.contacts)
+        return 0
+    named = known.country.name[:1].upper() + known.country.name[1:]
+    print(f"{named}. {known.words.emergency.format(number=known.country.emergency)}\n")
+    for entry in known.contacts:
+        print(f"{entry.id:20} {entry.name}. {ways(entry, known.words)}.")
+        print(f"{'':20} {entry.kind}; {status(entry, known.words, today)}{_source(entry)}")
+    print(
+        "\nOnly what was checked within a year is ever said aloud. `voice-coach resources check ID` notes that you did."
+    )
+    return 0
+
+
+def _source(entry: Contact) -> str:
+    return f"; {entry.source}" if entry.source else ""
+
+
+def _check(path: Path, entry: Contact, known: Resources, today: date) -> int:
+    needs_a_terminal("Checking")
+    console = RichConsole(read_words().say("walk.other"))
+    console.show(f"{entry.name}. {ways(entry, known.words)}.")
+    if not console.yes("Did you call it, or look at its own page, today, and is all of this right?"):
+        print("Nothing was noted.")
+        return 0
+    who = console.ask("Who checked it? A name, or me", "me")
+    resources.check(path, entry, today, who)
+    print(f"Noted: {entry.name} was checked on {today.isoformat()} by {who}.")
+    return 0
+
+
+def _add(path: Path, known: Resources, today: date) -> int:
+    needs_a_terminal("Adding somebody")
+    console = RichConsole(read_words().say("walk.other"))
+    taken = {entry.id for entry in known.contacts}
+    name = _asked(console, "What is this person or line called?")
+    kind = Need(console.choose("What is it for?", {need: known.words.kinds[need] for need in Need}))
+    voice = console.ask("The number to call; leave it empty if there is none")
+    text = console.ask("The number for text messages, if any")
+    url = console.ask("The page on the web, if any")
+    if not (voice or text or url):
+        message = "There is no way to reach them."
+        raise VoiceCoachError(message, "Give a number or a page; nothing was kept.")
+    right = console.yes("Have you checked today that this is right?")
+    entry = Contact(
+        id=_new_id(name, taken),
+        kind=kind,
+        name=name,
+        voice=voice,
+        text=text,
+        url=url,
+        last_verified=today if right else None,
+        verified_by="me" if right else "",
+        own=True,
+    )
+    resources.add(path, entry)
+    aloud = "may be said aloud" if verified(entry, today) and voice else "is shown on the screen and not said aloud"
+    print(f"Kept as {entry.id}; it {aloud}.")
+    return 0
+
+
+def _asked(console: RichConsole, question: str) -> str:
+    while not (said := console.ask(question)):
+        pass
+    return said
+
+
+def _new_id(name: str, taken: set[str]) -> str:
+    kept = "".join(char if char.isascii() and char.isalnum() else " " for char in name.lower())
+    stem = "-".join(["own", *kept.split()])
+    rest = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(found for found in (stem, *rest) if found not in taken)
+
+
+def _remove(path: Path, name: str, known: Resources) -> int:
+    if resources.remove(path, name):
+        print(f"{name}: what you kept about it is gone.")
+        return 0
+    entry = _named(known, name)
+    message = f"{entry.id} came with the program, and you have noted nothing about it."
+    raise NotFound(message, "Only your own people and your own checks can be removed.")

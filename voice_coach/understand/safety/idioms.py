@@ -1,0 +1,118 @@
+"""Turns of phrase that sound serious and are not. They are masked before any rule reads on."""
+
+# ruff: noqa: E501  (a pattern reads better whole)
+
+from __future__ import annotations
+
+from typing import Final
+
+from voice_coach.understand.safety.classes import expand
+
+MASK: Final = "xx"
+"""What stands where an idiom stood."""
+
+_CLOSE: Final = r"(?:him|her|them|my [a-z]+|the [a-z]+|[a-z]+)"
+_IDIOMS: Final = (
+    # dying and killing as a manner of speaking
+    r"(?<!he )(?<!she )(?<!they )(?:is|are|was|were)(?: [a-z]+ly)? killing (?:me|us|him|her)(?! every)",
+    r"(?:killed|kills|broke|hurts?|hurt|breaks|kill) (?:me|us) (?:to|when|that|inside)(?= [a-z]+)(?! hits?)",
+    r"(?:kill|murder|die) for (?:a|an|some|my|her|his|the|that|you|one|it)",
+    r"(?:dying|died|dies|die|dead) (?:to (?:meet|see|know|hear|tell|go|try|be|get|find|ask|eat|show)|of (?:embarrassment|"
+    r"boredom|shame|curiosity|laughter|hunger|thirst|cringe|heat|cold)|for a(?:n|ny)?|from (?:embarrassment|laughing|"
+    r"laughter|shame|boredom|cringe)|laughing|a (?:little|thousand|bit))",
+    r"(?:so|too|very) (?:embarrassed|ashamed|bored|awkward|hungry|hot|cringey)(?: that)? (?:that )?i (?:wanted|want|could) "
+    r"(?:to )?(?:have )?(?:die|died|disappear|vanish)",
+    r"to die for",
+    r"(?:dead|dying) (?:tired|serious|set|right|wrong|good|on|end|ends|against|weight|beat|certain|sure|quiet|easy|"
+    r"line|simple|heat|ringer|on my feet|on time|to the world|from the waist|last|slow|straight|flat)",
+    r"dead(?:line|lines)",
+    r"(?:killed|killing|kills|kill|smashed|crushed|slayed|murdered|slaughtered|nailed) (?:it|time|that|the (?:mood|time|vibe|"
+    r"conversation|lights|engine|deal|romance|plant|bill|noise|alarm)|this|some time|an hour|my (?:exam|run|workout|interview|"
+    r"presentation)|a spider|the [a-z]+ plant|a? ?houseplant)",
+    r"(?:career|social|political|financial|professional) suicide",
+    r"suicide (?:squad|pact with|prevention|awareness|helpline|hotline|mission|inning)",
+    r"(?:rather|sooner) (?:die|be dead|jump|kill myself|eat|shoot myself) than",
+    r"die (?:alone|single|without (?:seeing|having|ever|telling)|of old age|old|a virgin|happy)",
+    r"(?:can|could) not live without",
+    r"over my dead body",
+    r"(?:will|would|going to|is gonna|might|may|could|had) (?:[a-z]+ )?(?:kill|murder|strangle|shoot|skin) (?:me|us) "
+    r"(?:if|when|for|once|because|over|with kindness)",
+    r"(?:will|going to) be the death of",
+    r"(?:gets?|got|getting) away with murder",
+    r"(?:screaming )?(?:blue|bloody) murder",
+    r"(?:kill|shoot|bury) me now",
+    r"if looks could kill",
+    r"(?:made|make|making) a killing",
+    r"(?:is|are|was|were) (?:pure |absolute |absolutely )?murder(?! ?ed)(?= (?:on|for|today|$)|$| [.!,])",
+    r"to murder$",
+    r"lost the will to live",
+    r"(?:will|the) to live (?:in|after|listening|during|at|by)",
+    r"(?:take|took|taking|get|getting|got|have|having) (?:my|his|her) life (?:back|together|in order|on track)",
+    r"(?:i )?(?:could|would|want to|wanted to) (?:happily |cheerfully |have |just |honestly )*(?:strangle|kill|murder|"
+    r"throttle|strangled|killed|murdered|throttled|shake|shoot|slap|punch) "
+    + _CLOSE
+    + r"(?: [a-z]+)? for (?!what|life|hurting)",
+    # hurting oneself as a manner of speaking
+    r"(?:beat|beating|beats|kick|kicked|kicking|punish|punishing|torture|torturing|hate|hating) (?:my|him|her)self "
+    r"(?:up|over|about|for|when|because|with)",
+    r"have kicked myself",
+    r"(?:cut|cutting|cuts) (?:my|him|her|our|them)sel(?:f|ves) (?:off|some|a|short|loose|shaving|while|chopping|cooking|"
+    r"opening|on (?:a|the|some)|slack|free|out)",
+    r"(?:cut|cuts|burned|burnt|scratched|hurt|slit) my(?:self|(?: own)? (?:[a-z]+ )?(?:finger|thumb|hand|foot|leg|arm|tongue|"
+    r"knee|hair|chin|nails|fringe|hip|back|ankle|shoulder|wrist))(?: [a-z]+)? (?:on|while|when|shaving|chopping|cooking|"
+    r"gardening|opening|with (?:tea|coffee|soup|steam|the (?:iron|kettle|oven))|at (?:football|work|the gym|yoga)|by (?:"
+    r"accident|mistake)|lifting|moving|playing|peeling|slicing|short)",
+    r"(?:hurt|hurting|punish|punishing|sabotag(?:e|ing)|harm|harming) (?:my|him|her)self by "
+    r"(?!(?:cutting|burning|hitting|starving|scratching))",
+    r"cut my (?:hair|fringe|nails|hours|losses|teeth)",
+    # endings that are of a relationship, a meeting, an evening
+    r"(?:end|ended|ending|finish|finished) (?:it|things|everything|it all|this|us|our [a-z]+|the [a-z]+|this [a-z]+|"
+    r"my (?:marriage|relationship|contract|lease|shift|day|week|evening|subscription|engagement|friendship|affair))"
+    r"(?: [a-z]+)? (?:with|between|by text|over|on|after (?:one|two|three|four|five|six|seven|a|four) )",
+    r"(?:end|ending|ended) (?:the|this|our|that|my) (?:relationship|marriage|evening|argument|call|meeting|conversation|"
+    r"engagement|friendship|lease|contract|shift|day|year|week|month|season|affair|date|night)",
+    r"(?:we|he|she|they) (?:just |have |had |both |finally )?(?:ended|ends|end) (?:it|things)",
+    # closeness told in the words of force
+    r"(?:feel|feels|felt|feeling|get|got|be|was|am|is)(?: [a-z]+)? (?:smothered|suffocated|trapped|strangled|choked)(?! with)",
+    r"(?:all )?choked up|choking up",
+    r"(?:pushed|push|pushes|pushing|shoved) (?:me|him|her|them|us|people|everyone|everybody|my [a-z]+) (?:further )?(?:away|"
+    r"too far|to (?:be|talk|apply|try|go|do|open|get|say|tell|take|see|think|answer)|for|out of my comfort|in the pool|on "
+    r"the swing|hard(?: at work)?|harder|forward)",
+    r"hit it off|hit (?:the (?:wall|roof|road|gym|sack|hay|brakes|jackpot|spot|nail|ground|snooze|shops|pub|ceiling|ball|"
+    r"target|beach|bar|bag)|a (?:wall|nerve|snag|milestone|bump|low|target|rough)|snooze|rock bottom|send|home|his thumb|"
+    r"puberty|it)",
+    r"(?:it|that|this|reality|grief|news|which|truth|words|comment|joke|realisation|thought|loneliness|sadness|song|wave|"
+    r"memory|smell|one|line|question|door|ball|branch|car|cupboard|lid|sun|heat|tiredness|kindness|silence|letter|email) "
+    r"(?:just |really |suddenly |also |still )?(?:hit|hits|struck|slapped|smacked|punched|stabbed|kicked|beat|burned|bit|shot) me",
+    r"hit me (?:up|that|how|why|what|when i|like (?:a|the)|with (?:the news|news|a question|the question|questions|an?"
+    r" (?:idea|bill|invoice|joke|smile|compliment|fact|request|bombshell)|it over|that|the (?:bill|truth|facts|idea)))",
+    r"(?:beat|beats|beating|beaten|thrashed|slaughtered|hammered|murdered|destroyed|killed|attacked|whipped|shot) (?:me|us|him|"
+    r"her)(?: (?:hands down|fair and square|again))? (?:at|to|in (?:the )?(?:race|quiz|game|final|laser|a (?:game|race|quiz))|by "
+    r"[a-z0-9]+ (?:points|goals|seconds))",
+    r"(?:in|at|during|on) (?:the |a )?(?:game|laser tag|paintball|sparring|judo|karate|boxing|stage|rehearsal|play|panto|"
+    r"film|movie|novel|series|video ?game|football|rugby|wrestling)",
+    r"grab(?:s|bed)? (?:me|us|him|her) (?:a|an|some|my|lunch|breakfast|coffee|tea|for a|and (?:kissed|hugged|danced))",
+    r"threw (?:me|us|her|him) (?:a|an|out of my comfort|off|some|the ball)|threw (?:her|his|their) arms",
+    r"(?:shot|shut|turned|put|let) (?:me|him|her) down",
+    r"(?:reads?|checks?) my (?:messages?|texts?|phone) (?:but|and (?:does not|never|leaves|answers|says))",
+    r"(?:hurt|hurts) me when (?:he|she|they) (?:cheated|left|lied|forgot|said|laughed|ignored|did not|went|told|broke|called)",
+    r"(?:takes?|took|taking) (?:[a-z]+ )?breath away|stab in the dark|took a stab|back ?stabb[a-z]+|stabbed in the back",
+    r"(?:held|hold|holds|holding) (?:me|her|him) (?:down to earth|back|accountable|close|tight|while|until)",
+    r"sha(?:ke|kes|king|ken|ook) (?:my|his|her) (?:head|hand|hands)",
+    r"(?:(?:toddler|baby|puppy|dog|cat|kitten|horse|foal|goat) (?:just |then )?(?:hit|hits|kicked|kicks|bit|bites|scratched|slapped|smacked)|(?:hit|kicked|bit|slapped|smacked|scratched|threw|punched) (?:me|her|him) (?:[a-z]+ )?(?:while (?:we|i) (?:played|danced|wrestled)|and giggled|, (?:she|he) is only (?:one|two|three|four)|in (?:his|her) sleep|by accident|twice$)|sleep forever (?:on|in)|do judo and he threw me)",
+    r"(?:kicked|beat|beats|beating) (?:the |his |her )?(?:habit|cancer|the odds|traffic|drum|eggs)",
+    r"(?:forced|forces|force|dragged) (?:a smile|me (?:to work|out|to the (?:cinema|gym|party|doctor|shops)))",
+    r"my own (?:worst|toughest) (?:enemy|critic)",
+    r"(?:take|took) a bullet|(?:die|kill) for (?:him|her|them|my)",
+    r"(?:jump(?:ed|ing)?|leap(?:t|ed)?) (?:out of my skin|for joy|off the (?:diving|high)|on the|at the|in the (?:pool|lake|car|"
+    r"shower))",
+    r"drive(?:s|n)? (?:me|us) to [a-z]+",
+)
+_COMPILED: Final = tuple(expand(idiom) for idiom in _IDIOMS)
+
+
+def mask(sentence: str) -> str:
+    """Return a normalised `sentence` with its idioms replaced. What is masked never comes back."""
+    for idiom in _COMPILED:
+        sentence = idiom.sub(MASK, sentence)
+    return sentence
