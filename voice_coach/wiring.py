@@ -229,7 +229,10 @@ class House(Makers):
     # --- check-ins
 
     def texts(self, journal: Journal) -> tuple[str, ...]:
-        """Return what is likely to be said today."""
+        """Return what is likely to be said today; nothing of it is the person's own.
+
+        It is kept as sound on the disk, so neither a plan that is read back nor a nickname is among it.
+        """
         wanted = {s.pack for s in self.settings.schedule if s.enabled}
         packs = [self.library.packs[name] for name in sorted(wanted - {CALENDAR})]
         prompts = [prompt for pack in packs for prompt in pack.prompts]
@@ -237,8 +240,11 @@ class House(Makers):
         if CALENDAR in wanted:
             aliases.append(calendar_alias(self.library))
             with suppress(NotFound):
-                prompts += self.circle(journal).calendar().questions
+                agenda = self.circle(journal).calendar()
+                prompts += [prompt for prompt in agenda.questions if prompt.id not in agenda.parents]
+        nickname = self.person.nickname
         lines = [line for prompt in prompts for line in self._lines(prompt)]
+        lines = [line for line in lines if nickname is None or nickname not in line]
         return (*self.library.phrases.fixed(), *map(self.cue, aliases), *lines)
 
     def _lines(self, prompt: Prompt) -> tuple[str, ...]:

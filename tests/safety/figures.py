@@ -1,6 +1,7 @@
 """How much is recognised: `python -m tests.safety.figures` prints rules alone, model alone and both.
 
-Held-back sentences were written before the rules and never used to change anything. "caught": something serious was
+Held-back sentences were written before the rules. None was read to change a rule; their counts were seen while
+the likeness thresholds were chosen, so those figures flatter a little. "caught": something serious was
 recognised; "right": in the very family. Ordinary sentences count as false offers whatever was recognised in them.
 """
 
@@ -94,11 +95,13 @@ def installed() -> Model | None:
 def show(name: str, result: Tally) -> None:
     """Print one line of sums and one of families."""
     (caught, said), (false, plain) = result.explicit, result.false_offers
-    print(f"{name:34} caught {caught}/{said} = {caught / said:.3f}   false offers {false}/{plain} = {false / plain:.4f}")
+    print(
+        f"{name:34} caught {caught}/{said} = {caught / said:.3f}   false offers {false}/{plain} = {false / plain:.4f}"
+    )
     for family in Family:
         if family in result.said:
-            n = result.said[family]
-            print(f"    {family.value:12} {n:4}  caught {result.caught[family] / n:.2f}  right {result.right[family] / n:.2f}")
+            n, caught, right = (counts[family] for counts in (result.said, result.caught, result.right))
+            print(f"    {family.value:12} {n:4}  caught {caught / n:.2f}  right {right / n:.2f}")
 
 
 def main() -> int:

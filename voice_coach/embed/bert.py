@@ -107,7 +107,7 @@ def _attended(query: Array, key: Array, value: Array) -> Array:
     parts = [table.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2) for table in (query, key, value)]
     scores = parts[0] @ parts[1].transpose(0, 2, 1) / np.float32(math.sqrt(width // HEADS))
     scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    mixed: Array = (scores / scores.sum(axis=-1, keepdims=True)) @ parts[2]
+    mixed: Array = ((scores / scores.sum(axis=-1, keepdims=True)) @ parts[2]).astype(np.float32)
     return mixed.transpose(1, 0, 2).reshape(length, width)
 
 
@@ -117,9 +117,9 @@ def _gelu(values: Array) -> Array:
 
     scaled = np.abs(values) / np.float32(math.sqrt(2.0))
     step = 1 / (1 + np.float32(_ERF_P) * scaled)
-    total = np.zeros_like(values)
+    total: Array = np.zeros_like(values)
     for factor in reversed(_ERF):
-        total = (total + np.float32(factor)) * step
+        total = ((total + np.float32(factor)) * step).astype(np.float32)
     erf = np.sign(values) * (1 - total * np.exp(-scaled * scaled))
     result: Array = (values * (1 + erf) / 2).astype(np.float32)
     return result

@@ -58,7 +58,7 @@ _IDIOMS: Final = (
     r"have kicked myself",
     r"(?:cut|cutting|cuts) (?:my|him|her|our|them)sel(?:f|ves) (?:off|some|a|short|loose|shaving|while|chopping|cooking|"
     r"opening|on (?:a|the|some)|slack|free|out)",
-    r"(?:cut|cuts|burned|burnt|scratched|hurt|slit) my(?:self|(?: own)? (?:[a-z]+ )?(?:finger|thumb|hand|foot|leg|arm|tongue|"
+    r"(?!.* on purpose)(?:cut|cuts|burned|burnt|scratched|hurt|slit) my(?:self|(?: own)? (?:[a-z]+ )?(?:finger|thumb|hand|foot|leg|arm|tongue|"
     r"knee|hair|chin|nails|fringe|hip|back|ankle|shoulder|wrist))(?: [a-z]+)? (?:on|while|when|shaving|chopping|cooking|"
     r"gardening|opening|with (?:tea|coffee|soup|steam|the (?:iron|kettle|oven))|at (?:football|work|the gym|yoga)|by (?:"
     r"accident|mistake)|lifting|moving|playing|peeling|slicing|short)",
@@ -99,7 +99,7 @@ _IDIOMS: Final = (
     r"(?:takes?|took|taking) (?:[a-z]+ )?breath away|stab in the dark|took a stab|back ?stabb[a-z]+|stabbed in the back",
     r"(?:held|hold|holds|holding) (?:me|her|him) (?:down to earth|back|accountable|close|tight|while|until)",
     r"sha(?:ke|kes|king|ken|ook) (?:my|his|her) (?:head|hand|hands)",
-    r"(?:(?:toddler|baby|puppy|dog|cat|kitten|horse|foal|goat) (?:just |then )?(?:hit|hits|kicked|kicks|bit|bites|scratched|slapped|smacked)|(?:hit|kicked|bit|slapped|smacked|scratched|threw|punched) (?:me|her|him) (?:[a-z]+ )?(?:while (?:we|i) (?:played|danced|wrestled)|and giggled|, (?:she|he) is only (?:one|two|three|four)|in (?:his|her) sleep|by accident|twice$)|sleep forever (?:on|in)|do judo and he threw me)",
+    r"(?:(?:toddler|baby|puppy|dog|cat|kitten|horse|foal|goat) (?:just |then )?(?:hit|hits|kicked|kicks|bit|bites|scratched|slapped|smacked)|(?:plot|story|tale|play) about(?: [a-z]+){0,4}|by mistake|(?:son|daughter|boy|girl) (?:hit|bit|pushed|kicked) (?:a boy|a girl|another child|his|her) [a-z]+|injured (?:my ankle|myself at)|(?:hit|kicked|bit|slapped|smacked|scratched|threw|punched) (?:me|her|him) (?:[a-z]+ )?(?:while (?:we|i) (?:played|danced|wrestled)|and giggled|, (?:she|he) is only (?:one|two|three|four)|in (?:his|her) sleep|by accident|twice$)|sleep forever (?:on|in)|do judo and he threw me)",
     r"(?:kicked|beat|beats|beating) (?:the |his |her )?(?:habit|cancer|the odds|traffic|drum|eggs)",
     r"(?:forced|forces|force|dragged) (?:a smile|me (?:to work|out|to the (?:cinema|gym|party|doctor|shops)))",
     r"my own (?:worst|toughest) (?:enemy|critic)",

@@ -76,16 +76,16 @@ PARTNER: Final = (
     r"(?:reads|checks) my (?:messages|phone|texts|emails)(?! (?:battery|for me))",
     r"(?:checks|counts|demands) (?:the |my |every |all (?:the|my) )?receipts?",
     r"{HE} {GAP}(?:track|tracks|tracked|tracking|follows|followed|watches|watched|stalks|stalked|spies on|spied on|films|filmed) (?:me|my (?:car|location|every move|phone))(?! (?:on (?:insta|facebook|twitter|tiktok|strava)|play|perform|sing|swim|with (?:kind|"
-    r"soft)|down the|home because it was late|to the door|around the (?:museum|shop)|run|cook|dance|race))",
+    r"soft)|down the|home because it was late|to the door|around the (?:museum|shop)|run|cook|dance|race|sleep|eat|leave|go|grow))",
     r"(?:tracker|tracking (?:app|device)|spyware|hidden camera|cameras?|gps)(?: [a-z]+)? (?:on|in|through|all|inside) (?:my|our|the) (?:car|phone|bedroom|bag|house|room|cameras)|watches me (?:through|on|with) (?:the|a|his) cameras?",
     r"(?:ex|he|she|someone|man|guy) {GAP}(?:keeps|kept|is always|keeps on) (?:turning up|showing up|following me|waiting outside|coming to my|appearing|calling and threatening|messaging threats|turning)",
     r"(?:shows? up everywhere|calls? my work [a-z]+ times)(?: [a-z]+){0,3} (?:scared|terrified|frightened)|(?:where i am every minute|photos of where i am|times me when)(?: [a-z]+){0,6}|(?:after|for|about|because of) (?:choking|hitting|beating|slapping|strangling|punching|kicking|hurting) me|take the kids and hide|i (?:was|got|have been) (?:abused|raped|assaulted|beaten|choked|strangled|hit)(?= ?[.,!?]|$)|(?:was|were) (?:violent|abusive) (?:to|towards|with) me|who (?:{HITS}|controlled|controls|{RAPES}) me|does not allow my|have to ask (?:him|her) before|nude photos|private pictures of me|(?:with|held|covered me with) a pillow(?: over my)?|(?:poured|pours) water over me|(?:scratched|bit|kicked|hit|hurt) me (?:on purpose|during a (?:fight|row))|being controlled|getting controlled|my ex turns up|(?:is|am being|being|been|was) (?:stalked|stalking me)|stalking me",
     r"{HE} {GAP}(?:control|controls|controlled|controlling|decide|decides|dictates|keeps|takes|took|holds|has taken|manages|hides|hid|has|keep|confiscated|cut off|took away|chooses)(?: [a-z]+){0,2} (?:all (?:the|our|my) (?:money|savings|accounts?)|the money|my (?:money|salary|"
     r"wages|pay|bank ?card|card|cards|bank account|passport|papers|visa|car keys|keys|phone|documents|id|medication)|everything i|every penny|what i (?:wear|eat|do|say|spend|buy|can)|who i (?:see|talk|can|meet|text)|when i (?:sleep|eat|can|go)|where i go|my every)"
-    r"(?! (?:because i hate|safe for|for me when|out of pity|when i travel|by mistake|by accident))",
+    r"(?! (?:because i hate|and i (?:take|do|handle)|safe for|for me when|out of pity|when i travel|by mistake|by accident))",
     r"(?:makes me|have to|forced to|must) account for every|gives me (?:an )?(?:allowance|pocket money)(?: [a-z]+){0,4}(?:receipts|check)?",
     r"{HE} {GAP}(?:lock|locks|locked|locking|shut|shuts|trapped) me (?:in|up|out|inside|out(?:side)? (?:of|in|at))(?! (?:by (?:accident|mistake)|accidentally|on the sofa with))",
-    r"{HE} {GAPS}(?:block|blocks|blocked|stood in|stands in|bolted|locked|guards|barred) (?:the )?(?:door|doorway|exit|way out)(?! (?:chatting|smiling|and waved|with flowers|holding))",
+    r"{HE} {GAPS}(?:block|blocks|blocked|stood in|stands in|bolted|guards|barred) (?:the )?(?:door|doorway|exit|way out)(?! (?:chatting|smiling|and waved|with flowers|holding))",
     r"(?:isolat(?:e|es|ed|ing) me|cut me off from (?:my|all|everyone)|made me quit my job|keeps me (?:away )?from (?:my|seeing)|keeps me prisoner|turned my friends against)",
     r"{HE} {GAPS}(?:calls? me|says? i am|tells? me i am|call me)(?: [a-z]+){0,3} (?:worthless|useless|names|stupid|fat|ugly|crazy|a (?:whore|slut|bitch)|pathetic|nothing)(?: [a-z,]+){0,6} (?:every day|all the time|no one will|nobody|in front of|daily|constantly|scared|afraid)",
     r"humiliates me|degrades me|(?:leak|leaked|posted|posting|share|shared|send|sent|publish)(?: [a-z]+){0,3} (?:my nudes?|nude (?:photos|pictures)|private (?:photos|pictures)|sex (?:video|tape)|those (?:pictures|photos) of me|naked (?:photos|pictures) of me)",
@@ -103,6 +103,21 @@ PARTNER: Final = (
     r"police(?: [a-z]+){0,6} (?:because|after|when) (?:he|she|my [a-z]+) (?:was )?(?:hitting|hit|beat|beating|attacked|attacking|choked)",
     r"drove(?: [a-z]+){0,4} to (?:scare|frighten|terrify) me|left me (?:on|at) the (?:motorway|highway|roadside)|for (?:the )?dowry|dowry",
     r"i (?:have|had|got|woke up with)(?: [a-z]+){0,3} (?:a black eye|bruises (?:all|where|from|on my arms from))",
+    r"{HE} {GAPS}(?:raised|raises|lifts|lifted|swung|swings) (?:a|his|her|their) (?:fists?|hands?)(?: (?:to|at|on|against) me)?(?! (?:to (?:ask|wave|speak|vote|help)|in class|and waved))",
+    r"(?:went|goes|came|comes|lunged|flew) (?:for|at) me(?: with| and|$| ,)(?! (?:with (?:open|a (?:hug|kiss|smile))))",
+    r"(?:hide|hiding|cover|covering)(?: up)? (?:what (?:he|she) did|the (?:bruises|marks))|long sleeves to hide",
+    r"{HE} {GAP}(?:demands?|insists? on|makes me give|wants) (?:all )?(?:my passwords?|my location|my pin|video calls|to know my every)(?: [a-z]+){0,6}",
+    r"{HE} {GAP}(?:forbidden|forbids|forbade|banned|bans|prohibits) me",
+    r"(?:is|was|started|kept|were) (?:attacking|hitting|beating|choking|strangling) me|(?:from|away from) (?:his|her) fists",
+    r"{HE} {GAP}(?:punish|punishes|punished|makes me pay)(?: me)? (?:when|if|for|by)(?! (?:himself|herself))",
+    r"give in to {SEX}|do what he wants in bed|(?:says|said|threatened)(?: [a-z]+){0,2} kill me if",
+    r"i was (?:{HITS})(?: up)? (?:again|by my (?:boyfriend|girlfriend|husband|wife|partner|ex))",
+    r"waits? for me outside(?: [a-z]+){0,2} (?:scared|terrified|frightened)",
+    r"{HE} {GAP}(?:says?|said|threatens?|threatened)(?: [a-z]+){0,8} (?:have me (?:deported|arrested|locked up|sectioned)|take my (?:kids|children)|tell (?:everyone|immigration|my family))",
+    r"{HE} {GAP}(?:kicked|kicks|broke|breaks|smashed|punched)(?: [a-z]+){0,2} door (?:in|down|open)",
+    r"(?:what|when|who|where|how much) i am allowed to|(?:pushed|pressed|held|shoved) my (?:face|head) (?:into|in|under|down)",
+    r"(?:told (?:him|her|them) to stop|said stop|asked (?:him|her) to stop)(?: [a-z,]+){0,4} (?:held me|carried on|kept going|did not|kept on|forced)",
+    r"my ex (?:[a-z]+ ){0,2}(?:outside|waiting|at my (?:door|window|work))(?: [a-z]+){0,8} ?,? ?(?:i am |and )?(?:terrified|scared|frightened|afraid)",
 )
 PARTNER_WHOLE: Final = (
     r"{HE} {GAP}(?:will|would|does|do|did|has|is) (?:not|never) {SOON}(?:let|letting|allow|allowing|permit) (?:me|us) (?:to )?(?:[a-z]+ )?{FREELY}(?! (?:up|the (?:box|bag|case|dishes|shopping|cooking)|dinner|(?:from|at) (?:home|work) on|first|the bill|last|"
@@ -115,6 +130,7 @@ PARTNER_WHOLE: Final = (
     r"did not stop (?:when|even)(?: [a-z]+){0,2} (?:said|told|cried|begged)|when i (?:say|said) no(?= ?[.,!?]|$| to)|i never agreed to that",
     r"i do not feel safe (?:at home|with (?:him|my (?:husband|boyfriend|partner|ex|wife))|in my own|in this house|around him)(?! yet)",
     r"so i (?:can|could) not (?:leave|go out|call anyone|move|scream|get away|breathe)(?! early)",
+    r"{HE} (?:will|would|does) not (?:give|hand) (?:me )?(?:back )?(?:me )?(?:back )?my (?:keys|phone|passport|card|money|papers|documents)",
 )
 CHILD_NOW: Final = (
     r"(?:{HE}|who|and|also|[a-z]+'s (?:boyfriend|dad|partner)) {GAP}{SOON}(?:{HITS}|{RAPES}|hurt|hurts|hurting|shook|shakes|shaking|harms|harmed|harming|kicks|threw|throws|thrown|throwing|shoved|pushed|starves|starving|terrorises|locks|locked|is violent (?:with|to|towards)|touches|"
@@ -135,6 +151,11 @@ CHILD_NOW: Final = (
     r"(?:leaves?|left|leaving) (?:the|her|his|their|my) (?:baby|toddler|kids|children|little boy|little girl|son|daughter) (?:alone|by (?:himself|herself|themselves)|on (?:his|her|their) own) (?:for days|all (?:day|night)|at night|overnight)",
     r"(?:starv(?:es|ing)|not feeding|does not feed|never feeds|do not feed) {KID}|{KID} (?:[a-z]+ )?is not safe (?:with|at|around)",
     r"(?<!i )(?<!i am )(?:will|might|could|going to|may) (?:hurt|harm|hit|beat|kill|molest|touch) (?:my |our |the )(?:kids|children|baby|son|daughter|little one|boy|girl)(?! feelings)",
+    r"(?:saw|watched|seen|heard) (?:him|her|my (?:husband|wife|partner|boyfriend|ex)) (?:hit|kick|choke|slap|beat|shake|punch|hurt|hitting|beating) {KID}",
+    r"(?:keeps touching|has been abusing|is grooming|was grooming|abused) (?:my|our|her|his) (?:girl|boy|son|daughter|child|son's friend|niece|nephew)",
+    r"(?:takes|took|taking) (?:videos?|photos?|pictures) of (?:his stepdaughter|my daughter naked|the children (?:in the bath|naked|undress))",
+    r"(?:took|takes|used|uses) (?:his|her|a|the) (?:belt|stick|cane|slipper|fist|hand|shoe) (?:to|on) {KID}",
+    r"(?:hands?|fingers) (?:in|inside|down|up|under) (?:her|his|their) (?:pants|knickers|trousers|skirt|nappy|underwear|shirt|dress)",
 )
 HARMING: Final = (
     r"i {SOON}(?:want|wanna|would love|am going|will|plan|intend|am planning|have decided|wish|need|am about|would like) {SOON}(?:to )?{HIT} {HER}(?! (?:for a|with (?:kindness|kisses|a hug)|at (?:chess|tennis|cards|his own game)|feelings|a (?:coffee|text)|heart|up (?:for|on)|in the (?:game|race|quiz)|off|by surprise|free|"
@@ -161,6 +182,9 @@ HARMING: Final = (
     r"i am (?:the abuser|abusive|violent|the one who (?:hits|hurts))(?= ?[.,!?]|$| and| to| with)",
     r"i (?:check|read|go through|track|follow|control) (?:her|his|my (?:wife|girlfriend|husband|partner|ex)'s) (?:phone|messages|location)(?: [a-z]+){0,4} (?:and i hit|and hit|or i|every night)|i (?:follow|stalk) (?:my ex|her|him)(?: [a-z]+){0,5} (?:hurt|outside|everywhere)",
     r"(?:hurt|hit|beat|harm) the people i love|might do something violent|(?:do not|can not) trust myself (?:around|with|near) (?:her|him|the (?:kids|baby|children)|my (?:wife|baby|kids|husband))",
+    r"i (?:[a-z]+ ){0,4}?(?:lashed out|swung|raised my hand)(?: and)? (?:hit|struck|caught|punched|slapped|at) (?:him|her|my (?:wife|husband|partner|girlfriend|boyfriend))",
+    r"i (?:left|put) (?:bruises|a bruise|a mark|marks) on (?:him|her|my (?:wife|husband|partner|girlfriend|boyfriend))",
+    r"(?:make (?:him|her|them) suffer|see (?:him|her) dead)|grabbed my (?:girlfriend|wife|husband|boyfriend|partner)(?= ?[.,!?]|$)",
 )
 HARMING_WHOLE: Final = (
     r"i (?:do|will|would|did) not let (?:my (?:wife|girlfriend|husband|partner)|her) (?:see|leave|go out|have|talk|work|out)|i never let (?:my (?:wife|girlfriend)|her) (?:see|leave|go out|have|talk)(?! (?:pay|win))",
@@ -169,7 +193,7 @@ HARMING_WHOLE: Final = (
 )
 THIRD: Final = (
     r"(?:killed|kill|killing|hanged|hung|shot|drowned|harmed|harming|hurting|hurt|cut|cuts|cutting|burning|burns|poisoned|shoot|hang|starving) (?:himself|herself|themselves|themself)(?! (?:at (?:football|work|the gym|yoga)|shaving|on|off|lifting|some slack|laughing|moving|in a fall|playing|trying|a slice|cooking|falling|short|with work|by))",
-    r"(?:took|taken|take|taking|ended|ending|end|ends|takes) (?:his|her|their) (?:own )?li(?:fe|ves)(?! (?:back|in|together|seriously|on))",
+    r"(?:took|taken|take|taking|ended|ending|end|ends|takes) (?:his|her|their) (?:own )?li(?:fe|ves)(?! (?:back|in (?!the)|together|seriously|on track))",
     r"{HE} {GAP}(?:is|was|are|feels|felt|gets|seems|has been|might be|sounds) {SOON}(?:very |really |so |still |actively )?suicidal",
     r"(?:lost|lose|losing|buried|mourn|mourning|grieving) (?:[a-z']+ ){1,5}to (?:suicide|an overdose)|(?:died|die|death|dead) (?:by|from|of|through) (?:suicide|an overdose)|(?:'s|his|her|their|a friend's) (?:suicide|overdose|suicide attempt|selfharm)",
     r"(?:{HE}|friend|who|she|he) {GAP}(?:tried|tries|attempted|tried again|attempts|threatened|threatens|keeps threatening) (?:to )?(?:suicide|commit suicide|kill (?:him|her|them)sel(?:f|ves)|end (?:his|her|their) life|die|hang|overdose)",
@@ -180,9 +204,11 @@ THIRD: Final = (
     r"(?:keeps?|kept|always) (?:talking|going on) about (?:dying|suicide|ending it)|found (?:him|her|my [a-z]+) after the overdose|(?:committed|completed|attempted|died of|attempts) suicide(?! squad)|suicidal (?:friend|wife|husband|brother|sister|daughter|son|partner|mother|dad)",
     r"(?:he|she|brother|sister|friend|cousin|uncle|neighbour|flatmate) {GAP}(?:jumped|hanged) (?:off|from|in front)",
     r"{HE} {GAP}shot himself|{KID} {GAP}(?:is |has been |keeps )?(?:cutting|hurting|harming|selfharming|cuts|selfharms) ?(?:herself|himself)?(?= ?[.,!?]|$| and| again)(?! paper)",
+    r"(?:did not survive|survived) (?:his|her|their) (?:suicide attempt|overdose)|was found (?:hanged|hanging)|{HE} (?:wrote a suicide note|swallowed pills|cut (?:his|her) wrists)",
 )
 THIRD_WHOLE: Final = (
     r"{HE} {GAP}(?:says?|said|told me|tells me|texted|wrote|keeps saying)?(?: [a-z]+){0,3} (?:does|do|did) not want to (?:live|be alive|be here anymore|wake up)(?: anymore)?(?= ?[.,!?]|$| and)",
+    r"{HE} {GAP}(?:says?|said|told me|tells me|thinks|feels|texted)(?: [a-z]+){0,4} (?:rather be dead|better off dead|be better dead|wish(?:es|ed)? (?:he|she) (?:was|were) dead|sick of living|tired of living)",
 )
 CHILDHOOD_HURT: Final = (
     r"(?:{HITS}|{RAPES}|hurt|hurts|touched|touch|interfered with|messed with|misbehaved with|undressed|undress|starved|locked|groomed|filmed|tied|thrown|threw|shook|exposed|kissed|whipped|slapped|starving|dragged|pushed|pulled)(?: [a-z]+)? (?:me|us|himself to me|my (?:arm|head|hand|hair|hands|leg|private|bottom|face))",
@@ -195,4 +221,6 @@ CHILDHOOD_HURT: Final = (
     r"(?:his|their) hands on me|bad things with me|(?:did not protect|never protected) me from|(?:dad|father|mother)'s fists|what (?:he|she|my [a-z]+|they|that man)(?: [a-z]+)? (?:did|was doing|used to do) to me|keep (?:it )?(?:our|a) secret|did things to me|knock(?:ed)? (?:me|us) about",
     r"(?:hit|head|hand|arm)(?: [a-z]+){0,3} (?:on|against) the (?:wall|stove|radiator)(?: [a-z]+){0,3}",
     r"scars?(?: [a-z]+){0,4} (?:whipped|hit|beat|burned|cut|belt)",
+    r"(?:forced|misbehaved?|misbehave) (?:with )?me|hands? in the fire|knocked us|(?:belt|fists|beatings?)",
+    r"(?:broke|broken|burned|burnt|cut|twisted|cracked|smashed) my (?:nose|arm|jaw|ribs?|wrist|hand|finger|leg|teeth|tooth|collarbone)",
 )

@@ -85,6 +85,20 @@ SELF_HARM: Final = (
     r"take (?:a|the) (?:whole )?(?:overdose|bottle of pills)|swallow (?:all|every|everything)(?: [a-z]+){0,4} {PILLS}",
     r"i am going to (?:jump|do it tonight|be dead|die tonight|hang|overdose)|nobody will find me|no one will find me",
     r"tonight is the night i|nothing(?: [a-z]+){0,4} but death|(?:wish|wished|wishing|long|longing|pray) for death|dead by (?:summer|christmas|spring|winter|tomorrow|new year|my birthday)|{SOON}(?:right to|deserve to) live|(?:railway|train) (?:line|tracks?)(?: [a-z]+){0,3} (?:thinking|thought)(?: [a-z]+){0,3} (?:do|doing) it|(?:holding|staring at|looking at) the (?:pills|knives|tablets|blade)(?: [a-z]+){0,3} (?:thinking|and think|wondering)|(?:after|because of|from|had|survived|had) (?:a|an|my) (?:suicide attempt|overdose)(?: at)?|clean from (?:cutting|selfharm)|(?:planned|going|meant) to jump|make cuts on|tied (?:[a-z]+ )?something a?round my neck|put (?:something|a [a-z]+) a?round my neck|(?:tried|wanted|want|plan) to end it(?! with)(?= ?[.,!?]|$| this| last| again| yesterday| on| in my)|(?:plan|planned)(?: [a-z]+){0,4} (?:i would do it|how i would die|do it),? how i would die",
+    r"(?:thought|idea|notion) of (?:being gone|not existing|dying|death|being dead)(?: for good)?(?: [a-z]+)* (?:calms|comforts|soothes|tempts|attracts|follows|is with)",
+    r"(?:ways to do it|the date i will die|how i would die|how i will die)",
+    r"(?:no|any)(?: [a-z]+){0,3} (?:with me in it|where i am alive)",
+    r"(?:used?|using|took|take) (?:a |the |my |some )?(?:razor|blade|glass|lighter|scissors|knife|needle|cigarette|compass)s? (?:on|to) (?:myself|my (?:arms?|legs?|skin|wrists?|thighs?|stomach))",
+    r"(?:new|fresh|full of|more) (?:cuts|burns|scars)(?: i made)?(?: (?:on my|from last night|and i hide|i made|where i))?(?= ?[.,!?]|$| on my| from last| and i hide)",
+    r"(?:see|tell|know)(?: [a-z]+){0,2} if it would kill me|(?:bury me|be under the ground|better i die|be in the ground)",
+    r"(?:plan|planning|expect|expecting|going|want) to (?:make it to|see|be alive (?:by|at|next)|be here (?:at|by|for)) (?:my next birthday|the spring|christmas|easter|next year|summer|new year)",
+    r"would (?:be dead already|have ended it|do it tonight|have done it already)(?! (?:with|between))",
+    r"(?:ended my life|end my life|nearly let myself fall|nearly stepped (?:off|in front)|almost stepped)",
+    r"(?:swallowed|took|taken) (?:something|them|the tablets|the pills)(?: [a-z]+){0,2} so i (?:will|would|do) not wake",
+    r"(?:keep|started|been|back to|stop|stopped|kept) (?:cutting|burning|scratching)(?= ?[.,!?]|$| again| at night| to)(?! (?:corners|back))",
+    r"(?:pray|hope|wish)(?: that)? (?:i )?(?:will|do|would|did|might) not (?:see|make it to|live to) (?:the )?(?:morning|tomorrow|next|another|christmas)",
+    r"(?:fell asleep|went to sleep|closed my eyes)(?: [a-z]+){0,3} (?:it was|it would be|be) over",
+    r"life has nothing (?:for|to offer)|nothing (?:for me )?in (?:this )?life",
 )
 SELF_HARM_WHOLE: Final = (
     r"(?:do|does|did|would) not {SOON}(?:want|wish|care|deserve|need|like|plan|intend|expect|mind|see) (?:to |myself )?{SOON}"
@@ -107,9 +121,10 @@ SELF_HARM_WHOLE: Final = (
     r"what is the (?:point|use) (?:of|in) (?:living|being alive|life|staying alive)",
     r"there is no reason to (?:live|go on)|no point in living|no longer want to (?:live|be alive|be here|exist)",
     r"i am not (?:afraid|scared) (?:of dying|to die)|not mind (?:dying|not waking up)|no will to live|(?:do|did|can) not (?:feel safe|trust) (?:with )?myself",
+    r"(?:do|does|did) not have(?: [a-z]+){0,3} to (?:stay alive|live|go on living|keep living)",
 )
 MEDICAL: Final = (
-    r"i (?:have |had |just |already |then |also |so |actually |went and )*(?:took|taken|take|swallowed|drank|ate|downed|popped|necked|had|"
+    r"i (?:have |had |just |already |then |also |so |actually |nearly |almost |went and )*(?:took|taken|take|swallowed|drank|ate|downed|popped|necked|had|"
     r"emptied)(?: [a-z]+){0,2} (?:all|too many|the whole|a whole|whole|a full|an entire|the entire|every|loads of|a load of|lots of|a lot of|"
     r"a bunch of|a handful of|handful of|handfuls of|the rest of|a box of|a bottle of|a packet of|a strip of|most of|dozens of|about|around|way "
     r"too many|a whole lot of|everything in)(?: [a-z0-9]+){0,5}? (?:{PILLS}|capsules|bottle|packet|pack|box|strip|cabinet|cupboard|{POISON})"
@@ -135,6 +150,11 @@ MEDICAL: Final = (
     r"(?:stabbed|shot) me and",
     r"i am dying ,? ?(?:i took|help|call)|poisoned myself|i went through with it ,? ?i (?:took|cut|swallowed)",
     r"i did it ,? ?i (?:took|cut|swallowed|drank)",
+    r"(?:swallowed|took|taken) (?:something|them|it|the (?:tablets|pills|lot)) (?:to (?:kill myself|die|end it|end my life)|so i (?:will|would) not wake|on purpose)",
+    r"(?:wound|arm|leg|cut|wrist|head)(?: [a-z]+){0,4} (?:pouring|gushing|soaked in|bleeding)(?! a bit)",
+    r"(?:drowsy|sick|dizzy|sleepy|faint|numb)(?: [a-z]+){0,2} (?:because i took|after all those|from the) (?:too many|overdose|tablets|pills)",
+    r"hurt badly and bleeding|it is bleeding badly",
+    r"(?:took|taken|swallowed|downed) (?:ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|a hundred|[1-9][0-9]+) (?:[a-z']+ ){1,5}{PILLS}",
 )
 MEDICAL_WHOLE: Final = (
     r"(?:bleeding|blood|it|wrist|cut|wound)(?: [a-z]+){0,2} (?:will|would|is|does|did|can) not (?:stop|stopping|close)(?: (?:bleeding|coming))?(?<=bleeding)",
@@ -157,6 +177,7 @@ MINOR: Final = (
     r"i am (?:only |still )?(?:a minor|under ?age|under eighteen|under 18|not (?:yet )?eighteen(?: yet)?|not 18(?: yet)?|a schoolgirl|a schoolboy|still at school|"
     r"still in school)",
     r"(?:because|since) i am only {TEEN}|i am a {TEEN} year old",
+    r"i am {TEEN} (?:in|next) (?:two|three|four|a|one|may|june|july|march|april|august|september|october|november|december|january|february|week|month|the|a few)(?: [a-z]+)?(?! ago)",
 )
 SOFT: Final = (
     r"(?:can|could) not (?:do|take|handle|stand|bear|cope with) (?:this|it|that|much more)(?: (?:anymore|any longer|much longer|for much longer|of this))"
