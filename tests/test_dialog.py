@@ -506,9 +506,9 @@ def test_a_guided_pause_ends_on_a_word() -> None:
 
 def test_of_a_question_that_is_not_kept_only_the_outcome_stays() -> None:
     _dialog, actions = play(asked(UNKEPT), HEARD, PAUSE, understood("yes please", yes=True))
-    assert actions == (do.Scrap(Outcome.ANSWERED),)
+    assert actions == (do.Scrap(Outcome.ANSWERED, "yes please"),), "looked at once, and forgotten"
     _skipped, actions = play(asked(UNKEPT), HEARD, command(Command.SKIP), KEPT, understood("no words of mine"))
-    assert actions == (do.Scrap(Outcome.SKIPPED),)
+    assert actions == (do.Scrap(Outcome.SKIPPED, "no words of mine"),)
     _owed, actions = play(asked(UNKEPT), HEARD, PAUSE, do.WordsOwed(), KEPT)
     assert actions == (do.Scrap(Outcome.ANSWERED),)
 
@@ -518,7 +518,7 @@ def test_of_a_question_that_is_not_kept_only_the_outcome_stays() -> None:
 
 def test_someone_came_in() -> None:
     dialog, actions = play(asked(FREE, NUMBER), HEARD, command(Command.NOT_ALONE))
-    assert actions == (do.Hush(120), do.Snooze(120), do.Scrap(Outcome.SNOOZED))
+    assert actions == (do.Snooze(120), do.Scrap(Outcome.SNOOZED), do.Hush(120)), "forgetting comes first"
     dialog, actions = play(dialog, STORED)
     assert (dialog.state, dialog.outcome, actions) == (State.FINISHED, Outcome.SNOOZED, ()), "not one word more"
 
@@ -526,7 +526,7 @@ def test_someone_came_in() -> None:
 def test_someone_is_there_already() -> None:
     dialog, _ = play(Dialog((FREE,)), do.Begin(), SPOKEN)
     dialog, actions = play(dialog, do.Consented(None, SpokenCommand(Command.NOT_ALONE)))
-    assert actions[:2] == (do.Hush(120), do.Snooze(120))
+    assert actions[:2] == (do.Snooze(120), do.Hush(120))
     dialog, actions = play(dialog, STORED)
     assert (dialog.state, dialog.outcome, actions) == (State.FINISHED, Outcome.SNOOZED, ())
 
@@ -547,6 +547,12 @@ def test_a_reply_comes_before_anything_else_and_some_end_it() -> None:
     assert actions == (do.Comfort(),)
     ended, actions = play(grave, SPOKEN)
     assert (ended.state, ended.outcome, actions) == (State.FINISHED, Outcome.ANSWERED, ())
+
+
+def test_a_reply_without_a_word_ends_it_as_any_answer_ends() -> None:
+    dialog, _ = play(asked(MORE, NUMBER), HEARD, PAUSE, KEPT, SPOKEN, understood("Tired."))
+    _, actions = play(dialog, do.Stored(ends=True))
+    assert phrases(actions) == [Phrase.CLOSE]
 
 
 def test_a_long_answer_is_followed_by_an_offer_to_land() -> None:

@@ -145,6 +145,10 @@ class Circle:
         anyone = replace(self.person, track=Track.BOTH, gentle_until=None, agreed=agreed)
         return replace(self._now(), person=anyone, never=frozenset())
 
+    def _as_part(self) -> Circumstances:
+        """What counts for a further question: all but the track and the gentle weeks, which the first one met."""
+        return replace(self._called_for(), never=self.journal.never())
+
     # --- putting it together
 
     def _of_pack(self, pack: Pack, ask: int | None, now: Circumstances) -> Agenda:
@@ -156,8 +160,8 @@ class Circle:
         return self._agenda(questions, pack.alias)
 
     def _agenda(self, questions: Iterable[Prompt], alias: str) -> Agenda:
-        now = self._now()
-        asked = (self._addressed(_with_allowed_parts(prompt, now)) for prompt in questions)
+        parts = self._as_part()
+        asked = (self._addressed(_with_allowed_parts(prompt, parts)) for prompt in questions)
         return Agenda(tuple(asked), alias, landing=self._landing())
 
     def _after_practices(self, agenda: Agenda, plans: Sequence[Past]) -> Agenda:
@@ -204,7 +208,7 @@ class Circle:
                 continue
             here = progress(self.journal.turns(), self.journal.past(), self.library.prompts, self.day)
             with suppress(ProgrammeError):
-                self.journal.take_turn(take(here, wish, self.day, agreed=True), at)
+                self.journal.take_turn(take(here, wish, self.day, agreed=entry.prompt == OFFER), at)
 
     def _wish(self, entry: Entry) -> Turn | None:
         if entry.prompt == OFFER:
@@ -217,10 +221,7 @@ class Circle:
 
 def _with_allowed_parts(prompt: Prompt, now: Circumstances) -> Prompt:
     """Leave out further questions that may not be asked; the others keep their places in the group."""
-    parts = tuple(
-        part if refusal(part.prompt, now) in (None, Refusal.GENTLE, Refusal.TRACK) else replace(part, of=LEFT_OUT)
-        for part in prompt.parts
-    )
+    parts = tuple(part if refusal(part.prompt, now) is None else replace(part, of=LEFT_OUT) for part in prompt.parts)
     return replace(prompt, parts=parts)
 
 

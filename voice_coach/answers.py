@@ -35,7 +35,7 @@ def new_entry(
         day=day,
         pack=prompt.pack,
         prompt=prompt.id,
-        question=prompt.text,
+        question=prompt.stored_as or prompt.text,
         kind=prompt.kind,
         parent=parent,
         occurrence=occurrence,

@@ -198,7 +198,7 @@ def read_templates(path: Path) -> Templates:
     for family in Family:
         inner = table.table(family)
         if inner is not None:
-            found[family] = _template(inner)
+            found[family] = _template(inner, may_be_silent=family is Family.PARTNER)
         elif values is not None and family not in table:
             table.note(family, "is missing.", f"Add [{family}].")
     table.finish()
@@ -208,7 +208,8 @@ def read_templates(path: Path) -> Templates:
     return found
 
 
-def _template(table: Table) -> Template:
+def _template(table: Table, *, may_be_silent: bool) -> Template:
+    """Read one reply. Aloud, where others hear it, a partner's may be no more than the thank-you of every answer."""
     template = Template(
         private=table.texts("private"),
         open=table.texts("open"),
@@ -217,7 +218,7 @@ def _template(table: Table) -> Template:
         show=table.texts("show", CHANNELS),
     )
     for channel, lines in (("private", template.private), ("open", template.open)):
-        if not lines:
+        if not lines and not (may_be_silent and channel == CHANNELS[1] and channel in table):
             table.note(channel, "there are none.", f'Add {channel} = ["..."].')
         for line in lines:
             _check(table, channel, line, template)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from voice_coach import config
 from voice_coach.care import SAFETY_FILE, CareDesk, Given, read_templates
 from voice_coach.embed import SentenceModel
+from voice_coach.errors import VoiceCoachError
 from voice_coach.model import Phrase, Reply
 from voice_coach.prompt.packs import shipped_folder
 from voice_coach.understand import safety
@@ -50,6 +51,8 @@ def care_desk(house: House, given: Given, *, typed: bool) -> Iterator[Care]:
     person = house.person
     recogniser = Recogniser(SentenceModel())
 
+    softened: list[bool] = []
+
     def today() -> date:
         return house.where(datetime.now(UTC))[1]
 
@@ -63,7 +66,7 @@ def care_desk(house: House, given: Given, *, typed: bool) -> Iterator[Care]:
             now=lambda: datetime.now(UTC),
             page=lambda: house.help_text,
             misheard=house.library.phrases.say(Phrase.MAY_HAVE_MISHEARD),
-            soften=lambda: config.soften(house.paths.person, today()),
+            soften=lambda: softened.append(True),
             given=given,
             messages=person.safety_messages,
             aloud=not typed,
@@ -71,3 +74,8 @@ def care_desk(house: House, given: Given, *, typed: bool) -> Iterator[Care]:
         yield lambda words, doubtful: desk.reply(words, doubtful=doubtful)
     finally:
         recogniser.close()
+        with suppress(VoiceCoachError):  # a full disk: the check-in itself went well
+            if softened:
+                config.soften(house.paths.person, today())
+            else:
+                config.touch(house.paths.person)

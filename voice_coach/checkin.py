@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_coach import understand
 from voice_coach.answers import FREE_SPEECH, accepts_for, meaning_of, new_entry
-from voice_coach.checkin_plan import Finished, Plan, Watcher
+from voice_coach.checkin_plan import Finished, Plan, Watcher, never_mind
 from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
 from voice_coach.errors import (
-    DeviceLost,
-    DeviceUnavailable,
     JournalError,
     JournalFull,
-    SpeakError,
     TranscribeError,
     VoiceCoachError,
 )
@@ -84,7 +80,7 @@ class CheckIn:
             do.Complete: self._complete,
             do.Scrap: self._scrap,
             do.Snooze: self._snooze,
-            do.Hush: lambda action: self._plan.hush(action.minutes),
+            do.Hush: self._hush,
             do.Never: lambda action: self._journal.never_ask(action.prompt),
             do.Comfort: self._comfort,
             do.Show: lambda action: self._channel.show(self._wording(action.line)),
@@ -95,6 +91,7 @@ class CheckIn:
     def run(self, plan: Plan) -> Finished:
         """Play the check-in to its end and return how it went. Errors come back in the result."""
         self._plan = plan
+        self._state = State.READY
         self._finished = Finished(Outcome.INTERRUPTED)
         self._entry: int | None = None
         self._spooled = False
@@ -130,7 +127,9 @@ class CheckIn:
         return self._finished
 
     def _note(self, state: State, event: do.Event) -> None:
-        logger.debug("check-in: %s, now %s", type(event).__name__, state)
+        if State.CARING not in (state, self._state):  # that there was a reply is in no log
+            logger.debug("check-in: %s, now %s", type(event).__name__, state)
+        self._state = state
         if self._watcher is not None:
             self._watcher.moved(state, event)
 
@@ -180,20 +179,12 @@ class CheckIn:
         return do.Spoken()
 
     def _speak_over(self, action: do.SpeakOver) -> None:
-        with self._never_mind():
+        with never_mind():
             self._channel.say_over(self._wording(action.line))
 
     def _tick(self, _: do.Tick) -> None:
-        with self._never_mind():
+        with never_mind():
             self._channel.tick()
-
-    @contextmanager
-    def _never_mind(self) -> Iterator[None]:
-        """A sound that fails while the person is speaking or thinking must not cut them off."""
-        try:
-            yield
-        except (DeviceLost, DeviceUnavailable, SpeakError) as error:
-            logger.warning("a sound while listening failed: %s", error.message)
 
     def _slower(self, _: do.Slower) -> None:
         self._channel.slower()
@@ -217,7 +208,7 @@ class CheckIn:
         pcm, self._own_voice = self._own_voice, b""
         if not pcm:
             return
-        with self._never_mind():
+        with never_mind():
             if self._channel.say(self._phrase(Phrase.HEAR_YOURSELF, 0)):
                 self._channel.play_back(pcm)
 
@@ -329,8 +320,13 @@ class CheckIn:
         if self._watcher is not None and action.answer.words:
             self._watcher.understood(action.answer.words, action.answer.number)
         # Only now, on finished words, and after they are safe: whatever the reply is, the journal is the same.
-        self._reply = self._plan.care(action.answer.words, self._doubtful) if action.answer.words else None
-        return do.Stored(self._reply is not None, self._reply is not None and self._reply.ends)
+        return self._cared_for(action.answer.words)
+
+    def _cared_for(self, words: str) -> do.Event:
+        self._reply = self._plan.care(words, self._doubtful) if words else None
+        if self._reply is None:
+            return do.Stored()
+        return do.Stored(bool(self._reply.lines or self._reply.page), self._reply.ends)
 
     def _scrap(self, action: do.Scrap) -> do.Event:
         """The journal forgets first: a spool without its words wanted is then discarded by recovery too."""
@@ -340,7 +336,11 @@ class CheckIn:
             self._journal.scrap(self._entry, action.outcome)
         finally:
             self._let_go()  # a journal that cannot forget just now must not find it again either
-        return do.Stored()
+        return self._cared_for(action.words)
+
+    def _hush(self, action: do.Hush) -> None:
+        self._finished.hushed = True
+        self._plan.hush(action.minutes)
 
     def _snooze(self, action: do.Snooze) -> None:
         self._finished.snooze_minutes = action.minutes

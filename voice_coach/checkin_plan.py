@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from voice_coach.errors import DeviceLost, DeviceUnavailable, SpeakError
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from voice_coach.dialog import State
     from voice_coach.dialog.values import Event, Line
     from voice_coach.errors import VoiceCoachError
     from voice_coach.model import Answer, Kind, Outcome, Patience, Prompt, Reply
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Finished:
     outcome: Outcome
     entries: list[int] = field(default_factory=list)
     snooze_minutes: int | None = None
+    hushed: bool = False
+    """Somebody else came in: the coach put it off, not the person."""
     asked: bool = False
     heard: bool = False
     """Whether somebody began to speak after a question."""
@@ -66,3 +74,12 @@ class Watcher(Protocol):
 
     def moved(self, state: State, event: Event) -> None: ...
     def understood(self, words: str, seconds: float | None) -> None: ...
+
+
+@contextmanager
+def never_mind() -> Iterator[None]:
+    """A sound that fails while the person is speaking or thinking must not cut them off."""
+    try:
+        yield
+    except (DeviceLost, DeviceUnavailable, SpeakError) as error:
+        logger.warning("a sound while listening failed: %s", error.message)

@@ -52,6 +52,8 @@ def _logging(args: argparse.Namespace) -> None:
 
     level = logging.DEBUG if args.debug else logging.INFO if args.command == "run" else logging.CRITICAL
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    for chatty in ("filelock", "tzlocal"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     if not args.debug:
         logging.getLogger("apscheduler").setLevel(logging.WARNING)
 

@@ -227,7 +227,7 @@ def run(args: argparse.Namespace) -> int:
     from voice_coach.serving import Serving
 
     house = house_of(args)
-    _ = house.library  # every mistake in a pack is told before anything starts
+    _ = house.library, house.person  # every mistake in a pack, or of the setup, is told before anything starts
     if not any(s.enabled for s in house.settings.schedule):
         message = "No schedule is enabled, so there is nothing to wait for."
         raise NotFound(message, f"Add a [[schedule]] to {house.config_file}, or ask now: voice-coach now.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def recover(args: argparse.Namespace) -> int:
     with house.journal() as journal, house.voice_lock():
         try:
             report = house.recovery(journal, transcriber).run()
+            house.circle(journal).take_up(report.transcribed, datetime.now(UTC))
         finally:
             transcriber.close()
         problems = journal.check()

@@ -206,7 +206,10 @@ class Daemon:
         """Return what writes down what became of the occurrence."""
         occurrence, now = due.occurrence, self._duties.now()
         if finished.snooze_minutes is not None:
-            return partial(self._duties.snooze, occurrence, now + timedelta(minutes=finished.snooze_minutes))
+            until = now + timedelta(minutes=finished.snooze_minutes)
+            if finished.hushed and not self._duties.may_speak(until):
+                return partial(self._duties.mark, occurrence.id, OccurrenceStatus.DECLINED)
+            return partial(self._duties.snooze, occurrence, until)
         if finished.nobody:
             return partial(self._duties.mark, occurrence.id, OccurrenceStatus.MISSED)
         if finished.outcome is Outcome.INTERRUPTED and not finished.heard:

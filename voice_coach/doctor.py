@@ -12,7 +12,7 @@ from voice_coach.embed import find_model as find_sentence_model
 from voice_coach.errors import VoiceCoachError
 from voice_coach.listen import orphans
 from voice_coach.prompt.lint import lint
-from voice_coach.resources import verified
+from voice_coach.resources import read_own, verified
 from voice_coach.serving import timekeeper
 from voice_coach.sound import DeviceKind, list_devices
 from voice_coach.transcribe import find_model
@@ -159,6 +159,7 @@ def _person(house: House) -> Iterator[Finding]:
 
 
 def _help(house: House) -> Iterator[Finding]:
+    read_own(house.paths.resources)  # raises what is wrong with it
     resources = house.resources
     _, today = house.where(datetime.now(UTC))
     checked = sum(verified(contact, today) for contact in resources.contacts)

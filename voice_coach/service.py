@@ -33,6 +33,8 @@ StartLimitBurst=5
 [Service]
 Type=exec
 ExecStart={start}
+# What the coach shows is for a screen: in the system's log it would stand beside the time of day.
+StandardOutput=null
 Restart=on-failure
 RestartSec=10
 # SIGTERM goes to the daemon alone: it finishes storing, then ends its own workers.

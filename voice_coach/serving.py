@@ -18,7 +18,7 @@ from voice_coach.errors import AlreadyRunning, JournalError, TranscribeError, Vo
 from voice_coach.model import OccurrenceStatus, Outcome
 from voice_coach.prompt.alarm import Alarm
 from voice_coach.prompt.calendar import in_quiet
-from voice_coach.prompt.stepping_back import may_offer, may_reoffer, says_so
+from voice_coach.prompt.stepping_back import REOFFER, may_offer, may_reoffer, says_so
 from voice_coach.prompt.timekeeper import Timekeeper
 from voice_coach.upkeep import keep_house
 from voice_coach.wiring import hushed
@@ -171,7 +171,7 @@ class Serving:
             )
             asking = replace(
                 plan,
-                reoffers=may_reoffer(offered),
+                reoffers=may_reoffer(offered) and self.may_speak(self._now() + REOFFER),
                 steps_back=says_so(offered, self._lately(offered), self._journal.last_answered()),
             )
             finished = self._spoken.check_in.run(self._with_news(asking))
@@ -237,6 +237,7 @@ class Serving:
         finally:
             self._writing.close()
             self._writing = None
+        self._house.circle(self._journal).take_up(report.transcribed, self._now())
         self._nothing_left = report.through and not report.owed
         self._rescued = self._rescued or bool(report.rescued)
         if not report.empty:

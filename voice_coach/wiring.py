@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 
 from voice_coach import config
 from voice_coach.agenda import Circle, calendar_alias
-from voice_coach.errors import AlreadyRunning, JournalError, NotFound
+from voice_coach.dialog.values import HUSH_MINUTES
+from voice_coach.errors import AlreadyRunning, JournalError, NotFound, VoiceCoachError
 from voice_coach.makers import Makers
+from voice_coach.model import Kind, Prompt
 from voice_coach.paths import Paths, resolve_home
 from voice_coach.patience import patience_for
 from voice_coach.prompt.parts import follow_up_of
+from voice_coach.prompt.programme import OFFER
 from voice_coach.settings import CALENDAR
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from voice_coach.care import Given
     from voice_coach.caring import Care
     from voice_coach.checkin import Plan
-    from voice_coach.model import Kind, Patience, Person, Prompt
+    from voice_coach.model import Patience, Person
     from voice_coach.ports import Transcriber
     from voice_coach.prompt.calendar import Schedule
     from voice_coach.prompt.packs import Library
@@ -219,6 +222,8 @@ class House(Makers):
 
     def find_prompt(self, id_: str) -> Prompt | None:
         """Return a prompt by its id, if a pack still has it; also one that only belongs to another (`x.shelf`)."""
+        if id_ == OFFER:
+            return Prompt(OFFER, CALENDAR, Kind.YES_NO, "")
         root = self.library.prompts.get(id_.partition(".")[0])
         if root is None or root.id == id_:
             return root
@@ -275,10 +280,19 @@ class House(Makers):
 
     @property
     def resources(self) -> Resources:
-        """Where help is found in the person's country, with what they checked or added. Raise PackError."""
-        from voice_coach.resources import read_own, read_resources
+        """Where help is found in the person's country, with what they checked or added. Raise PackError.
 
-        return read_resources(self.person.country, read_own(self.paths.resources))
+        A file of theirs that cannot be read is left out here: help must not wait for it to be mended. `doctor` and
+        `voice-coach resources` say what is wrong with it.
+        """
+        from voice_coach.resources import Own, read_own, read_resources
+
+        try:
+            own = read_own(self.paths.resources)
+        except VoiceCoachError as error:
+            logger.warning("resources.toml is left out: it has %d lines of mistakes", len(str(error).splitlines()))
+            own = Own()
+        return read_resources(self.person.country, own)
 
     @property
     def help_text(self) -> str:
@@ -309,4 +323,5 @@ def hush(journal: Journal, minutes: int, now: datetime) -> None:
 def hushed(journal: Journal, now: datetime) -> bool:
     """Return whether the coach was told to be quiet, and the time is not over."""
     until = journal.state(QUIET_UNTIL)
-    return until is not None and now < datetime.fromisoformat(until)
+    left = datetime.fromisoformat(until) - now if until is not None else timedelta(0)
+    return timedelta(0) < left <= timedelta(minutes=HUSH_MINUTES)  # longer: the clock was wrong then

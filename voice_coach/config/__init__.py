@@ -10,6 +10,7 @@ from voice_coach.config.person import (
     read_person,
     settle_in,
     soften,
+    touch,
     write_choices,
     write_person,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "read_person",
     "settle_in",
     "soften",
+    "touch",
     "write_choices",
     "write_person",
 ]

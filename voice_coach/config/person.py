@@ -69,10 +69,21 @@ def soften(path: Path, today: date) -> None:
     """
     person = read_person(path)
     until = today + timedelta(days=GENTLE_DAYS)
-    if person.gentle_until is not None and person.gentle_until >= until:
-        return
+    if person.gentle_until is None or person.gentle_until < until:
+        _write_unseen(path, replace(person, gentle_until=until))
+
+
+def touch(path: Path) -> None:
+    """Write the file anew as it is, as every check-in does at its end. Raise ConfigError.
+
+    Else the one time it was written without the person having changed anything would tell that there was a reason.
+    """
+    _write_unseen(path, read_person(path))
+
+
+def _write_unseen(path: Path, person: Person) -> None:
     changed = path.stat().st_mtime_ns if path.exists() else None
-    write_person(path, replace(person, gentle_until=until))
+    write_person(path, person)
     if changed is not None:
         with suppress(OSError):  # not every disk lets the time be set
             os.utime(path, ns=(changed, changed))

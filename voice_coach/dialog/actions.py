@@ -104,6 +104,8 @@ class Scrap:
     """Erase words and recording of the open entry, of which only the outcome stays; answered by Stored."""
 
     outcome: Outcome = Outcome.SKIPPED
+    words: str = ""
+    """Those of an answer that is not to be kept: they are looked at once, and forgotten."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def stored(dialog: Dialog, event: Event) -> Result:
     if event.cares:
         caring = replace(dialog, state=State.CARING, leaving=dialog.leaving or event.ends, silent=event.ends)
         return caring, (Comfort(),)
-    return after(dialog)
+    # A reply without a word ends it as any last answer ends: nobody who overhears it can tell it from one.
+    return after(replace(dialog, leaving=dialog.leaving or event.ends))
 
 
 def cared(dialog: Dialog, _: Event) -> Result:
@@ -191,7 +192,7 @@ def owe(dialog: Dialog, _: Event) -> Result:
 def abandon(dialog: Dialog, event: Event) -> Result:
     """The journal cannot be written: the recording stays in its spool file for `recover`."""
     ended = note(dialog, Outcome.INTERRUPTED)
-    if _full(event):
+    if _full(event) and not dialog.silent:
         return replace(ended, state=State.CLOSING), (Speak((say(Phrase.DISK_FULL),)),)
     return replace(ended, state=State.FINISHED), ()
 

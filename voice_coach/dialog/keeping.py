@@ -206,5 +206,5 @@ def complete(
         owed=owed,
         leaving=dialog.leaving or leaving or owed,
     )
-    last = Complete(answer, owed) if dialog.question.keep else Scrap(answer.outcome)
+    last = Complete(answer, owed) if dialog.question.keep else Scrap(answer.outcome, answer.words)
     return note(completing, answer.outcome), (*before, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from voice_coach.dialog.keeping import ask, complete, keep, note
+from voice_coach.dialog.keeping import answer_of, ask, complete, keep, note, settle
 from voice_coach.dialog.values import (
     HUSH_MINUTES,
     NUMERIC,
@@ -63,7 +63,7 @@ def consented(dialog: Dialog, event: Event) -> Result:
         return replace(dialog, state=State.CUEING), (ShowHelp(), Speak(help_lines))
     if event.command is not None and event.command.command is Command.NOT_ALONE:
         hushed = replace(dialog, minutes=HUSH_MINUTES, silent=True)
-        before = (Hush(HUSH_MINUTES), Snooze(HUSH_MINUTES), *opened)
+        before = (Snooze(HUSH_MINUTES), Hush(HUSH_MINUTES), *opened)
         return complete(hushed, Answer(Outcome.SNOOZED), before, leaving=True)
     if event.yes is False:
         return complete(dialog, Answer(Outcome.DECLINED), opened, leaving=True)
@@ -142,6 +142,9 @@ def limit(dialog: Dialog) -> Result:
 
 def no_speech(dialog: Dialog) -> Result:
     """Offer time once; after that let it be."""
+    if dialog.half is not None and dialog.confirming is None:
+        half = replace(dialog.half, words=dialog.said)
+        return settle(dialog, answer_of(Outcome.ANSWERED, half))
     if dialog.confirming is not None or dialog.asked_back:
         return keep(dialog, Outcome.UNCLEAR)
     if not dialog.reoffered:
@@ -240,7 +243,7 @@ def not_alone(dialog: Dialog, _: SpokenCommand) -> Result:
         minutes=HUSH_MINUTES,
         answer=Answer(Outcome.SNOOZED),
     )
-    return note(hushed, Outcome.SNOOZED), (Hush(HUSH_MINUTES), Snooze(HUSH_MINUTES), Scrap(Outcome.SNOOZED))
+    return note(hushed, Outcome.SNOOZED), (Snooze(HUSH_MINUTES), Scrap(Outcome.SNOOZED), Hush(HUSH_MINUTES))
 
 
 def never(dialog: Dialog, _: SpokenCommand) -> Result:

@@ -136,8 +136,9 @@ class Prompt:
     to a PAIR, `lesson` to a LESSON, `script` to a SCRIPT, `rests` to a PAUSE. A PRACTICE names `who` it involves,
     and what to ask `instead` (a prompt id) of a person who has not agreed to that. `patience` names a preset
     ("quick", "normal", "slow") that overrides the configured one; `weeks` are those of the programme it belongs
-    to; `seeds` are the source ids it serves; of one that is not to `keep` only the date is stored; `parts` are asked
-    after it, in order, as far as they apply.
+    to; `seeds` are the source ids it serves; of one that is not to `keep` only the date is stored. What is
+    `stored_as` another sentence is written down so, because what is spoken holds words that may be erased elsewhere.
+    `parts` are asked after it, in order, as far as they apply.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Prompt:
     instead: str | None = None
     weeks: tuple[int, ...] = ()
     keep: bool = True
+    stored_as: str = ""
     parts: tuple[Part, ...] = ()
 
 

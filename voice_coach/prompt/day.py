@@ -201,7 +201,7 @@ class _Evening:
 
     def _offer(self) -> int | None:
         since = self.progress.since
-        if not self.progress.may_go_on or since is None or self.day - since < OFFER_AFTER:
+        if OFFER in self.now.never or not self.progress.may_go_on or since is None or self.day - since < OFFER_AFTER:
             return None
         last = self.history.last_of(OFFER)
         return None if last is not None and self.day - last < OFFER_AGAIN else self.progress.next_week

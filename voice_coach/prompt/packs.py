@@ -39,6 +39,8 @@ NOT_PACKS = frozenset(
 )
 """Files of a prompts folder that hold no questions."""
 
+RESERVED = frozenset({"calendar", "programme-next"})
+"""What a schedule calls the default week, and the question whether to go on with the programme."""
 NOTHING: Mapping[str, Prompt] = MappingProxyType({})
 
 
@@ -129,7 +131,9 @@ def _unique_ids(packs: Iterable[tuple[Path, Pack]], problems: list[Problem]) -> 
         keyed = [("id", pack.id)]
         keyed += [(f"prompt[{n}] ({p.id:.40}).id", p.id) for n, p in enumerate(pack.prompts, start=1)]
         for key, name in keyed:
-            if name and name in owners:
+            if name in RESERVED:
+                problems.append(Problem(path, key, f'"{name}" is a name of the program.', "Give it another one."))
+            elif name and name in owners:
                 where = "in this file" if owners[name] == path else f"in {owners[name]}"
                 message = f'"{name:.40}" is already used {where}.'
                 problems.append(Problem(path, key, message, "Give it an id of its own."))

@@ -104,7 +104,7 @@ def follow_up_of(prompt: Prompt, plan: str, phrases: Phrases) -> Prompt:
     said = " ".join(plan.split())
     short = 0 < len(said.split()) <= LONGEST_PLAN
     text = phrases.say(Phrase.DONE_PLAN, plan=said.rstrip(".!?")) if short else phrases.say(Phrase.DONE)
-    done = further(prompt, "done", text, Kind.YES_NO)
+    done = replace(further(prompt, "done", text, Kind.YES_NO), stored_as=phrases.say(Phrase.DONE))
     actual = further(prompt, "actual", phrases.say(Phrase.ACTUAL), Kind.NUMBER)
     received = further(prompt, "received", phrases.say(Phrase.RECEIVED), Kind.NUMBER)
     feeling = further(prompt, "feeling", phrases.say(Phrase.FEELING))
@@ -119,5 +119,16 @@ LONGEST_PLAN = 15
 def addressed(prompt: Prompt, person: str) -> Prompt:
     """Return `prompt` and its parts with {person} filled in."""
     parts = tuple(replace(part, prompt=addressed(part.prompt, person)) for part in prompt.parts)
-    text, script = prompt.text.replace("{person}", person), prompt.script.replace("{person}", person)
-    return replace(prompt, text=text, script=script, parts=parts)
+
+    def named(text: str) -> str:
+        return text.replace("{person}", person)
+
+    return replace(
+        prompt,
+        text=named(prompt.text),
+        script=named(prompt.script),
+        options=tuple(replace(option, label=named(option.label)) for option in prompt.options),
+        lesson=prompt.lesson and replace(prompt.lesson, text=named(prompt.lesson.text)),
+        rests=tuple(replace(rest, say=named(rest.say)) for rest in prompt.rests),
+        parts=parts,
+    )

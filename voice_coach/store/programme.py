@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _PAST = (
     "SELECT id, day, pack, prompt, kind, outcome, number, second, choice, yes, words, parent FROM entry"
     " WHERE outcome IS NOT NULL"
+    # What came due while nobody was there, or no device was, was never spoken: it has not had its turn.
+    " AND NOT (outcome IN ('silent', 'interrupted') AND occurrence IS NOT NULL AND seconds IS NULL AND words = '')"
 )
 
 
