@@ -10,6 +10,7 @@ import pytest
 
 from tests.small_house import small_house
 from voice_coach.agenda import PACE, Circle
+from voice_coach.answers import new_entry
 from voice_coach.config import write_person
 from voice_coach.errors import NotFound
 from voice_coach.model import (
@@ -19,10 +20,12 @@ from voice_coach.model import (
     Kind,
     NewEntry,
     Outcome,
+    Part,
     Person,
     Phrase,
     ProgrammeTurn,
     Prompt,
+    Slot,
     Track,
     Turn,
     Who,
@@ -156,15 +159,9 @@ def test_what_is_never_to_be_asked_comes_back_only_by_name(library: Library, jou
 def test_a_part_that_may_not_be_asked_is_left_out_and_keeps_its_place(library: Library, journal: Journal) -> None:
     private = next(p for p in library.prompts.values() if p.privacy == "private" and not p.gate)
     asks = next(p for p in library.prompts.values() if p.pack == "evening" and p.kind is Kind.FREE)
-    chained = replace(asks, parts=(replace(_part(private)), *asks.parts))
+    chained = replace(asks, parts=(Part(private), *asks.parts))
     (asked,) = circle(library, journal)._agenda((chained,), "x").questions
     assert [part.of == LEFT_OUT for part in asked.parts] == [True, *[False] * len(asks.parts)]
-
-
-def _part(prompt: Prompt) -> object:
-    from voice_coach.model import Part
-
-    return Part(prompt)
 
 
 def test_saying_yes_to_the_next_week_goes_on(library: Library, journal: Journal) -> None:
@@ -187,6 +184,58 @@ def test_saying_yes_to_the_next_week_goes_on(library: Library, journal: Journal)
 def test_the_same_history_always_asks_the_same(library: Library, journal: Journal) -> None:
     first = circle(library, journal).calendar()
     assert circle(library, journal).calendar() == first
+
+
+def test_the_pace_does_not_jump_a_gate(library: Library, journal: Journal) -> None:
+    """Into weeks five and nine only with a yes to the question that says what begins there."""
+    journal.take_turn(ProgrammeTurn(DAY, Turn.STARTED, 1), NOON)
+    for week in (2, 3, 4):
+        journal.take_turn(ProgrammeTurn(DAY, Turn.WENT_ON, week), NOON)
+    journal.take_turn(ProgrammeTurn(DAY, Turn.SKIPPED_STEP, 4), NOON)
+    on = tell(journal, library.prompts["steps-pace"], Answer(Outcome.ANSWERED, "something new", choice="on"))
+    circle(library, journal).take_up([on], NOON)
+    assert journal.turns()[-1].turn is Turn.SKIPPED_STEP
+
+
+def test_what_was_never_spoken_is_not_used_up(library: Library, journal: Journal) -> None:
+    practice = practice_with(library, Who.SELF)
+    tell(journal, practice, Answer(Outcome.ANSWERED, "a plan"))
+    slot = Slot("evening", DAY, "20:30", NOON)
+    occurrence = journal.ensure_occurrence(slot).id
+    done = f"{practice.id}.done"
+    for night in (1, 2):
+        at = NOON + timedelta(days=night)
+        new = NewEntry(f"{night}", at, "UTC", at.date(), "x", done, "?", Kind.YES_NO, None, occurrence)
+        journal.complete(journal.begin(new), Answer(Outcome.SILENT))
+    later = circle(library, journal, DAY + timedelta(days=3)).calendar()
+    assert later.questions[0].id == done
+
+
+def test_a_plan_read_back_is_stored_without_its_words(library: Library, journal: Journal) -> None:
+    practice = practice_with(library, Who.SELF)
+    tell(journal, practice, Answer(Outcome.ANSWERED, "If Zebedee snores, I hum."))
+    asked = circle(library, journal, DAY + timedelta(days=1), private_ok=True).calendar().questions[0]
+    assert "Zebedee" in asked.text
+    row = new_entry(asked, NOON, lambda _: ("UTC", DAY), None, None)
+    assert row.question == library.phrases.say(Phrase.DONE)
+
+
+def test_a_part_is_held_to_every_rule_of_its_own(library: Library, journal: Journal) -> None:
+    """On a loudspeaker, in a gentle fortnight: that it is not gentle must not hide that it is private."""
+    gated = next(p for p in library.prompts.values() if Gate.SEXUAL_OK in p.gate)
+    asks = library.prompts["evening-kind-thing"]
+    chained = replace(asks, parts=(Part(gated),))
+    gentle = circle(library, journal, gentle_until=DAY, agreed=frozenset({Gate.SEXUAL_OK}))
+    (asked,) = gentle._agenda((chained,), "x").questions
+    assert asked.parts[0].of == LEFT_OUT
+
+
+def test_the_offer_can_be_refused_for_good(library: Library, journal: Journal) -> None:
+    journal.take_turn(ProgrammeTurn(DAY - timedelta(days=20), Turn.STARTED, 1), NOON)
+    journal.take_turn(ProgrammeTurn(DAY - timedelta(days=20), Turn.SKIPPED_STEP, 1), NOON)
+    assert circle(library, journal).calendar().questions[-1].id == OFFER
+    journal.never_ask(OFFER)
+    assert circle(library, journal).calendar().questions[-1].id != OFFER
 
 
 def test_the_pace_can_be_said_in_a_check_in(library: Library, journal: Journal) -> None:

@@ -47,6 +47,32 @@ class Ran:
         return rows
 
 
+OWN_KINDS = """
+id = "own"
+title = "Own"
+alias = "own minute"
+ask = 3
+order = "sequence"
+[[prompt]]
+id = "own-way"
+kind = "choice"
+text = "How did you come home today?"
+options = [{ id = "own-bus", label = "By bus", also = ["the bus"] }, { id = "own-foot", label = "On foot" }]
+seeds = ["S0-32"]
+[[prompt]]
+id = "own-rain"
+kind = "yes_no"
+text = "Did you see rain today?"
+seeds = ["S0-32"]
+[[prompt]]
+id = "own-pair"
+kind = "pair"
+text = "From zero, none, to ten, a lot: how much closeness and how much space do you want?"
+scales = [{ name = "closeness" }, { name = "space" }]
+seeds = ["S0-32"]
+"""
+
+
 @pytest.fixture
 def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return what runs a command in this process, with `typed` on standard input."""
@@ -427,6 +453,27 @@ def test_editing_keeps_what_was_heard(kept: Run) -> None:
     assert kept("journal", "edit", "2", "--words", "On the bench with Eda.").out == "Nothing changed.\n"
 
 
+def test_an_entry_is_never_edited_to_nothing(kept: Run) -> None:
+    ran = kept("journal", "edit", "2", "--words", " ")
+    assert ran.code == 1 and "voice-coach journal delete 2" in ran.err
+    assert "Ada." in kept("journal", "show", "2").out
+
+
+def test_an_entry_shows_what_it_was_understood_to_mean(run: Run, home: Path) -> None:
+    pack = home / "own" / "own.toml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text(OWN_KINDS, encoding="utf-8")
+    (home / "config.toml").write_text('[prompts]\nfolder = "own"\n', encoding="utf-8")
+    assert run("now", "own", "--typed", typed="the bus\nyes\nseven and three\n").code == 0
+    shown = [run("journal", "show", str(entry)).out.splitlines() for entry in (1, 2, 3)]
+    assert "chosen: By bus" in shown[0]
+    assert "answered: yes" in shown[1]
+    assert "closeness: 7, space: 3" in shown[2]
+    (home / "config.toml").unlink()
+    assert "chosen: own-bus" in run("journal", "show", "1").out.splitlines()
+    assert "numbers: 7 and 3" in run("journal", "show", "3").out.splitlines()
+
+
 def test_editing_in_an_editor(kept: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     script = tmp_path / "editor.py"
@@ -556,6 +603,24 @@ def test_the_questions(run: Run, tmp_path: Path) -> None:
     )
     assert "fail" in run("prompts", "check", str(pack)).err
     assert {row["prompt"] for row in run("prompts", "check", str(pack), "--json").rows} == {"own-why"}
+
+
+def test_a_check_of_nothing_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("tea", encoding="utf-8")
+    for path in (tmp_path, tmp_path / "notes.txt"):
+        ran = run("prompts", "check", str(path))
+        assert ran.code == 1 and f"No .toml file in {path}." in ran.err
+    assert "does not exist" in run("prompts", "check", str(tmp_path / "nothing")).err
+
+
+def test_a_lead_to_no_question_names_three_at_most(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "own.toml"
+    text = OWN_KINDS.partition('[[prompt]]\nid = "own-rain"')[0]
+    pack.write_text(f'{text}follow_up = {{ ask = "zzzz", when = "always" }}\n', encoding="utf-8")
+    told = run("prompts", "check", str(pack)).err
+    assert 'there is no prompt "zzzz"' in told and told.count(" or ") <= 2
+    pack.write_text(f'{text}follow_up = {{ ask = "morning-mood", when = "always" }}\n', encoding="utf-8")
+    assert "nothing to mend" in run("prompts", "check", str(pack)).out
 
 
 # --- sound --------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ from voice_coach.errors import (
 from voice_coach.model import OccurrenceStatus, Outcome, Phrase, Status
 from voice_coach.prompt.calendar import QuietHours
 from voice_coach.settings import ScheduleSettings
-from voice_coach.wiring import hush
+from voice_coach.wiring import hush, hushed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -587,3 +587,31 @@ def test_three_days_without_a_reply_and_it_looks_in_once_a_week(house: SmallHous
     answered = len(world.asked)
     world.live(minutes=60)
     assert len(world.asked) >= answered
+
+
+def test_nobody_is_offered_it_again_in_the_quiet_hours(house: SmallHouse, journal: Journal) -> None:
+    house.settings = replace(house.settings, schedule=(evening(at=time(21, 45), ask_first=True),))
+    house.ear = heard(quiet(60))
+    world = World(house, journal, EVENING + 75 * MINUTE)
+    world.live(minutes=60)
+    assert len(world.asked) == 1
+    assert statuses(journal) == [("evening", "missed")]
+
+
+def test_somebody_came_in_and_it_does_not_come_back_at_night(house: SmallHouse, journal: Journal) -> None:
+    """20:30 and two hours is half past ten: the shipped quiet hours."""
+    house.recogniser = lambda: Saying("someone's here")
+    world = World(house, journal)
+    world.live(minutes=170)
+    assert len(world.asked) == 1
+    assert statuses(journal) == [("evening", "declined")]
+    (entry,) = journal.entries()
+    assert (entry.words, entry.has_audio, entry.outcome) == ("", False, Outcome.SNOOZED)
+
+
+def test_a_clock_that_was_years_ahead_does_not_silence_for_years(journal: Journal) -> None:
+    hush(journal, 120, EVENING + timedelta(days=2000))
+    assert not hushed(journal, EVENING)
+    hush(journal, 120, EVENING)
+    assert hushed(journal, EVENING + 119 * MINUTE)
+    assert not hushed(journal, EVENING + 121 * MINUTE)

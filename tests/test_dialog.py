@@ -568,3 +568,27 @@ def test_what_is_said_first_is_said_once() -> None:
     welcome = do.say(Phrase.WELCOME_BACK)
     _, actions = play(Dialog((FREE,), ask_first=False, opening=(welcome,)), do.Begin())
     assert phrases(actions) == [Phrase.WELCOME_BACK, None]
+
+
+# --- what was read late -----------------------------------------------------------------------------------------
+
+
+def test_the_help_page_asked_for_behind_an_answer_is_shown_and_nothing_is_lost() -> None:
+    dialog, _ = play(asked(FREE, NUMBER), HEARD, PAUSE, KEPT, SPOKEN)
+    dialog, actions = play(dialog, understood("We walked.", late=Command.HELP))
+    assert actions == (do.ShowHelp(), do.Complete(do.Answer(Outcome.ANSWERED, "We walked.")))
+    _, actions = play(dialog, STORED)
+    assert phrases(actions) == [Phrase.HELP, None], "and it goes on"
+
+
+def test_someone_came_in_although_it_was_read_late() -> None:
+    dialog, _ = play(asked(FREE, NUMBER), HEARD, PAUSE, KEPT, SPOKEN)
+    dialog, actions = play(dialog, understood("He said", late=Command.NOT_ALONE))
+    assert actions == (do.Snooze(120), do.Scrap(Outcome.SNOOZED), do.Hush(120))
+    assert play(dialog, STORED)[0].state is State.FINISHED
+
+
+def test_scrap_that_read_late_is_scrapped() -> None:
+    dialog, _ = play(asked(FREE), HEARD, PAUSE, KEPT, SPOKEN)
+    _, actions = play(dialog, understood("He said", late=Command.SCRAP))
+    assert actions == (do.Scrap(),)

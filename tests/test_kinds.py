@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,12 +12,15 @@ from tests.checkin_fakes import Heard, MemoryJournal, ScriptedChannel
 from tests.test_checkin import FREE, NUMBER, PATIENCE, ended, phrase
 from voice_coach.checkin import CheckIn, Finished, Plan
 from voice_coach.clock import AudioClock
+from voice_coach.errors import JournalFull
 from voice_coach.model import (
     Answer,
     Command,
+    EndReason,
     FollowWhen,
     Kind,
     Lesson,
+    ListeningEnded,
     Outcome,
     Part,
     Prompt,
@@ -212,3 +216,35 @@ def test_what_was_scrapped_is_not_looked_at() -> None:
         raise AssertionError
 
     play(channel, FREE, care=care)
+
+
+def test_words_that_are_not_kept_are_looked_at_too() -> None:
+    asked = replace(NUMBER, kind=Kind.YES_NO, keep=False)
+    channel = ScriptedChannel(Heard("yes, he hit me again"))
+    ending = Reply(("Thank you.",), None, ends=True)
+    _, journal = play(channel, asked, care=lambda words, _: ending if "hit" in words else None)
+    assert "Thank you." in channel.said
+    assert journal.rows[0].answer == Answer(Outcome.ANSWERED)
+
+
+def test_a_full_disk_says_nothing_when_somebody_came_in() -> None:
+    def hush(_minutes: int) -> None:
+        message = "no room left"
+        raise JournalFull(message)
+
+    channel = ScriptedChannel(Heard("I wanted to say", ended(Command.NOT_ALONE)))
+    _, journal = play(channel, FREE, hush=hush)
+    assert channel.said == [FREE.text]
+    assert (journal.rows[0].audio, journal.rows[0].raw) == (None, "")
+
+
+def test_that_there_was_a_reply_is_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "voice_coach")
+    play(ScriptedChannel(Heard("He hit me.")), FREE, care=lambda *_: Reply(("Thank you.",), None, ends=True))
+    assert not any("caring" in record.getMessage() for record in caplog.records)
+
+
+def test_half_of_a_pair_survives_silence() -> None:
+    silence = Heard(None, ListeningEnded(EndReason.NO_SPEECH))
+    _, journal = play(ScriptedChannel(Heard("closeness was a six"), silence), PAIR)
+    assert answers(journal)[0].number == 6.0

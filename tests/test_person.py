@@ -97,7 +97,7 @@ def test_the_file_is_closed_to_others(file: Path) -> None:
 
 
 def test_somebody_under_age_leaves_nothing_but_that(file: Path) -> None:
-    write_person(file, Person())
+    write_person(file, Person(adult=False))
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
     assert lines == ["adult = false"]
 

@@ -81,6 +81,19 @@ def test_a_walk_through_all_turns(home: Path, journal_file: Path, capsys: pytest
     ]
 
 
+@pytest.mark.parametrize("week", [1, 3, 5, 7, 9])
+def test_the_week_says_what_its_step_is_about(
+    week: int, home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]
+):
+    in_week(journal_file, week)
+    assert main(["programme"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("For example: ")]
+    assert len(lines) == (2 if week in (3, 9) else 1)
+    assert not any("{" in line for line in lines)
+    assert main(["programme", "skip"]) == 0
+    assert "For example" not in capsys.readouterr().out
+
+
 def test_what_cannot_be_keeps_nothing(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["programme", "resume"]) == 1
     printed = capsys.readouterr()

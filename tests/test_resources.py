@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.wordings import borrowed, breaches
+from voice_coach.care import SAFETY_FILE, read_templates
 from voice_coach.cli import main
 from voice_coach.errors import ConfigError, PackError
 from voice_coach.prompt.packs import shipped_folder
@@ -22,6 +23,7 @@ from voice_coach.resources import (
     check,
     countries,
     countries_folder,
+    country_meant,
     help_page,
     read_own,
     read_resources,
@@ -70,6 +72,23 @@ def test_nothing_shipped_was_checked_by_a_person() -> None:
             assert entry.id.startswith(code.lower())
         resources = read_resources(code)
         assert not any(resources.checked(kind, TODAY) for kind in Need)
+
+
+@pytest.mark.parametrize("code", sorted(COUNTRIES))
+def test_whoever_is_sent_to_the_help_page_finds_somebody_there(code: str) -> None:
+    templates = read_templates(shipped_folder() / SAFETY_FILE)
+    kinds = {template.kind for template in templates.values() if template.unchecked}
+    assert len(kinds) == 6
+    assert kinds <= {entry.kind for entry in countries()[code].contacts}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("gb", "GB"), ("UK", "GB"), ("usa", "US"), ("Germany", "DE"), ("united k", "GB"), ("new  zea", "NZ"),
+     ("other", "other"), ("united", None), ("Atlantis", None), ("", None)],
+)  # fmt: skip
+def test_a_country_is_known_by_its_code_and_names(said: str, code: str | None) -> None:
+    assert country_meant(said) == code
 
 
 def test_no_retired_number_is_shipped() -> None:
@@ -206,7 +225,7 @@ def test_the_help_page_shows_every_line_with_its_status() -> None:
         assert section.heading in page
         assert all(line in page for line in section.lines)
     assert "In an emergency, call 999." in page
-    told = [line for line in page.splitlines() if "Call " in line or "see " in line]
+    told = [line for line in page.splitlines() if "Call " in line or "see " in line.lower()]
     for entry in read_resources("GB", own).contacts:
         (line,) = (line for line in told if entry.name in line)
         assert ("(checked on 2026-03-02 by me)" in line) is (entry.id == "gb-samaritans")
@@ -233,6 +252,11 @@ def test_the_list_shows_what_is_not_checked(home: Path, capsys: pytest.CaptureFi
     assert main(["resources", "--country", "gb"]) == 0
     out = capsys.readouterr().out
     assert "gb-samaritans" in out and "not checked by a person yet" in out and "999" in out
+    assert "If you think of dying" in out and "No country chosen" not in out
+    assert main(["resources"]) == 0
+    assert capsys.readouterr().out.startswith("No country chosen: voice-coach setup --step country\n")
+    assert main(["resources", "--country", "Germany"]) == 0
+    assert capsys.readouterr().out.startswith("Germany.")
     assert not home.exists()
 
 

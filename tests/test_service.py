@@ -272,9 +272,13 @@ def test_a_command_that_fails_is_named_with_what_is_left(service: Service) -> No
     manager = Manager("load")
     with pytest.raises(VoiceCoachError, match="load` ended with code 1") as caught:
         install(service, manager)
-    assert caught.value.remedy.endswith("go")
-    assert len(manager.told) == 2
-    assert service.path.read_bytes() == b"new"
+    assert caught.value.remedy.endswith("voice-coach service install")
+    assert [told.split()[-1] for told in manager.told] == ["away", "load", "stop"]
+    assert not service.path.exists(), "what was not started is not left there either"
+    service.path.write_bytes(b"old")
+    with pytest.raises(VoiceCoachError, match="load` ended"):
+        install(service, Manager("load"))
+    assert service.path.read_bytes() == b"old"
 
 
 def test_without_a_service_manager_nothing_is_run(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -293,7 +297,8 @@ def test_removing_stops_it_and_deletes_the_file(service: Service) -> None:
     assert [told.split()[-1] for told in manager.told] == ["stop", "reload"]
     assert (done.commands, done.ran) == ((*service.stop, *service.forget), True)
     assert not service.path.exists()
-    assert not remove(service).ran
+    again = remove(service)
+    assert (again.ran, again.there, again.commands) == (False, False, ())
 
 
 def test_a_folder_in_the_way_is_named(service: Service) -> None:

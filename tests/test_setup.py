@@ -23,9 +23,11 @@ from voice_coach.errors import DeviceLost, NotFound, PackError
 from voice_coach.model import FRAME_BYTES, FRAME_SECONDS, Gate, Person, Track
 from voice_coach.paths import Paths
 from voice_coach.prompt.packs import shipped_folder
-from voice_coach.setup import STEPS, Setup, names, read_words, standing, walk
+from voice_coach.resources import ALIASES
+from voice_coach.setup import NOTHING_ELSE, STEPS, Setup, names, read_words, standing, walk
 from voice_coach.setup.microphone import LONGEST, record, watch
 from voice_coach.setup.words import LINES, SETUP_FILE
+from voice_coach.sound import DeviceKind, list_devices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -60,7 +62,13 @@ class ScriptedConsole:
         answer = self._answer(question)
         return default if answer is None else str(answer)
 
-    def choose(self, question: str, options: Mapping[str, str], default: str = "") -> str:
+    def choose(
+        self,
+        question: str,
+        options: Mapping[str, str],
+        default: str = "",
+        also: Mapping[str, tuple[str, ...]] = NOTHING_ELSE,
+    ) -> str:
         answer = self._answer(question)
         chosen = default if answer is None else str(answer)
         assert chosen in options, f"{question}: {chosen!r} is none of {sorted(options)}"
@@ -198,7 +206,7 @@ def test_nobody_passes_the_age_by_naming_a_step(house: SmallHouse) -> None:
     console = run(house, {"eighteen": False}, only="nickname")
     assert console.asked[-1] == WORDS.say("adult.question")
     assert any(WORDS.say("about.text") in line for line in console.shown), "nor what this is"
-    assert person(house) == Person()
+    assert person(house) == Person(adult=False)
 
 
 def test_the_list_tells_what_is_set(house: SmallHouse) -> None:
@@ -243,6 +251,13 @@ def test_gentle_questions_can_be_asked_for(house: SmallHouse) -> None:
     assert person(house).gentle_until == date(2026, 3, 16)
     run(house, {"nothing but gentle": False}, only="gentle")
     assert person(house).gentle_until is None
+
+
+def test_an_earlier_date_gives_the_full_two_weeks_and_a_later_one_stays(house: SmallHouse) -> None:
+    for before, after in ((date(2026, 3, 5), date(2026, 3, 16)), (date(2026, 3, 20), date(2026, 3, 20))):
+        grown(house, gentle_until=before)
+        run(house, {"nothing but gentle": True}, only="gentle")
+        assert person(house).gentle_until == after
 
 
 def test_a_date_that_came_meanwhile_is_not_lost(house: SmallHouse) -> None:
@@ -361,6 +376,14 @@ def test_times_are_written_into_the_configuration(house: SmallHouse) -> None:
     assert not any(schedule.enabled for schedule in house.settings.schedule)
 
 
+def test_a_time_that_would_never_be_asked_is_asked_again(house: SmallHouse) -> None:
+    grown(house)
+    first = house.settings.schedule[0]
+    console = run(house, {f"{first.name}, daily": ["23:30", "21:00"]}, only="times")
+    assert any("outside your quiet hours (22:00-07:00)" in line for line in console.shown)
+    assert house.settings.schedule[0].at == (time(21),)
+
+
 def test_times_left_as_they_are_write_nothing(house: SmallHouse) -> None:
     grown(house)
     before = house.config_file.read_bytes()
@@ -402,6 +425,16 @@ def test_the_voice_is_heard_and_changed_until_it_is_right(house: SmallHouse) -> 
     assert voice.texts == [WORDS.say("voice.sample")] * 3
     assert house.settings.voice.rate == 180
     assert "rate = 180" in house.config_file.read_text(encoding="utf-8")
+
+
+def test_without_a_loudspeaker_the_voice_waits(house: SmallHouse) -> None:
+    if any(device.kind is DeviceKind.OUTPUT for device in list_devices()):
+        pytest.skip("this computer has a loudspeaker")
+    grown(house)
+    house.settings = replace(house.settings, sound=replace(house.settings.sound, output="default"))
+    console = run(house, only="voice")
+    assert console.said("voice.waits") and console.said("walk.later")
+    assert console.asked == [] and "voice" not in steps(house)
 
 
 class OneVoice(ScriptedVoice):
@@ -611,7 +644,7 @@ def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 def test_the_terminal_takes_numbers_words_and_enter(
     typing: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    console = RichConsole("One of these.")
+    console = RichConsole("One of these.", "y or n.")
     options = {"a": "First [bold]", "b": "Second"}
     typing("2", "first [bold]", "", "9", "what", "b", "", "maybe", "Y", "", "", "here")
     assert console.choose("Which?", options) == "b"
@@ -626,12 +659,24 @@ def test_the_terminal_takes_numbers_words_and_enter(
     with pytest.raises(EOFError):
         console.ask("More?")
     out = capsys.readouterr().out
-    assert out.count("One of these.") == 3
+    assert out.count("One of these.") == 2
+    assert out.count("y or n.") == 1
     assert "First [bold]" in out, "brackets are no markup"
 
 
+def test_the_beginning_of_a_label_is_enough(typing: Callable[..., None], capsys: pytest.CaptureFixture[str]) -> None:
+    console = RichConsole("One of these.", "y or n.")
+    lands = {"GB": "United Kingdom", "US": "United States", "NZ": "New Zealand"}
+    typing("united k", "uk", "USA", "new", "united", "n", "", "i")
+    said = [console.choose("Where?", lands, also=ALIASES) for _ in range(4)]
+    assert said == ["GB", "GB", "US", "NZ"]
+    assert console.choose("Where?", lands) == "NZ", "after one that fits two of them"
+    assert console.choose("Safe?", {"yes": "Yes", "no": "No", "unsure": "I am not sure"}) == "unsure"
+    assert capsys.readouterr().out.count("One of these.") == 2
+
+
 def test_the_meter_takes_any_level(capsys: pytest.CaptureFixture[str]) -> None:
-    with RichConsole("").meter("level") as meter:
+    with RichConsole("", "").meter("level") as meter:
         for level in (-200.0, -96.4, -30.0, 0.0, 5.0):
             meter(level)
     capsys.readouterr()

@@ -7,16 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_coach import understand
-from voice_coach.model import Kind, Meaning, NewEntry
+from voice_coach.model import Meaning, NewEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
     from voice_coach.model import Answer, Prompt, Transcript
-
-FREE_SPEECH = frozenset({Kind.FREE, Kind.PRACTICE, Kind.SCRIPT})
-"""Kinds answered in the person's own time: no words are a whole answer before the pause."""
 
 
 def new_entry(
@@ -57,9 +54,10 @@ def meaning_of(
     prompt: Prompt, transcript: Transcript, last_answer: Callable[[Prompt], Answer | None], *, confirming: bool
 ) -> Meaning:
     """Return what was meant; "same as yesterday" means what `last_answer` gives."""
+    words, late = understand.late_command(transcript.words)
     meaning = understand.understand(
         prompt.kind,
-        transcript.words,
+        words,
         prompt.low,
         prompt.high,
         prompt.options,
@@ -67,6 +65,7 @@ def meaning_of(
         doubtful=transcript.doubtful,
         confirming=confirming,
     )
+    meaning = replace(meaning, late=late)
     return _same_again(prompt, meaning, last_answer) if meaning.same else meaning
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import TranscribeError
@@ -256,7 +256,17 @@ class VoiceChannel:
             if isinstance(report, ListeningEnded):
                 ended = report
         capture.close()
+        if ended.reason is EndReason.PAUSE:  # its words may come after the pause
+            return replace(ended, command=self._late_command(capture))
         return ended
+
+    def _late_command(self, capture: Capture) -> SpokenCommand | None:
+        """What was said in a rest, once the recogniser has read it; Whisper base on a busy machine takes 3 s."""
+        try:
+            return self._spotting.usual(capture.transcript().words)
+        except TranscribeError as error:
+            logger.warning("what was said in a rest could not be understood: %s", error.message)
+            return None
 
     def play_back(self, pcm: bytes) -> None:
         if not self.stopping:

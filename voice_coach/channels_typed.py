@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from voice_coach.model import EndReason, ListeningEnded, Piece, Recorded, SpeechStarted, Transcript
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterator
 
     from voice_coach.model import ListenReport, NewEntry, Patience, SpokenCommand
@@ -21,6 +22,7 @@ class TypedChannel:
         show: Callable[[str], None],
         keep_line: Callable[[str, str], None],
         wait: Callable[[float], None],
+        told_to_stop: threading.Event,
     ) -> None:
         """`read_line(mark)` returns None at end of input; `keep_line(uid, line)` stores it at once.
 
@@ -30,6 +32,7 @@ class TypedChannel:
         self._show = show
         self._keep_line = keep_line
         self._wait = wait
+        self._told_to_stop = told_to_stop
         self._keeping = True
         self._lines: list[str] = []
         self._before = 0
@@ -38,7 +41,7 @@ class TypedChannel:
 
     @property
     def stopping(self) -> bool:
-        return self._ended and not self._lines
+        return self._told_to_stop.is_set() or (self._ended and not self._lines)
 
     def chime(self) -> bool:
         return True
@@ -86,7 +89,8 @@ class TypedChannel:
             if line is None:
                 # Nobody is there any more: what was typed is an answer, nothing typed is not silence.
                 self._ended = True
-                yield ListeningEnded(EndReason.DONE if self._lines else EndReason.STOPPED)
+                answered = self._lines and not self._told_to_stop.is_set()
+                yield ListeningEnded(EndReason.DONE if answered else EndReason.STOPPED)
                 return
             if not line.strip():
                 yield ListeningEnded(EndReason.DONE)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_coach import understand
-from voice_coach.answers import FREE_SPEECH, accepts_for, meaning_of, new_entry
+from voice_coach.answers import accepts_for, meaning_of, new_entry
 from voice_coach.checkin_plan import Finished, Plan, Watcher, never_mind
 from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
@@ -26,6 +26,7 @@ from voice_coach.model import (
     SpeechStarted,
     SpokenCommand,
 )
+from voice_coach.patience import IN_OWN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -113,6 +114,7 @@ class CheckIn:
             landing=plan.landing,
             reoffers=plan.reoffers,
             steps_back=plan.steps_back,
+            returns=plan.occurrence is not None,
         )
         event: do.Event | None = do.Begin()
         while dialog.state is not State.FINISHED:
@@ -254,7 +256,7 @@ class CheckIn:
         patience = self._plan.patience(kind, prompt.patience)
         if action.again:
             patience = replace(patience, first_wait=patience.second_wait)
-        accepts = None if kind in FREE_SPEECH else accepts_for(prompt, confirming=action.confirming)
+        accepts = None if kind in IN_OWN_WORDS else accepts_for(prompt, confirming=action.confirming)
         spot = partial(understand.spot, kind=kind, options=prompt.options)
         self._reports = self._channel.listen(patience, accepts, spot)
 

@@ -113,7 +113,7 @@ def _person_commands(add: Add) -> None:
         "what", nargs="?", choices=actions, default="list", metavar="|".join(actions), help="what to do"
     )
     people.add_argument("id", nargs="?", metavar="ID", help="which one")
-    people.add_argument("--country", metavar="CC", help="another country than yours, as a code of two letters")
+    people.add_argument("--country", metavar="CC", help="another country than yours")
 
 
 def _check_in_commands(add: Add) -> None:

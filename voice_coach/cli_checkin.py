@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.care import Given
 from voice_coach.errors import JournalError, NotFound
-from voice_coach.model import Outcome, Prompt
+from voice_coach.model import Prompt
 from voice_coach.settings import CALENDAR
 from voice_coach.signals import stop_signals
 from voice_coach.upkeep import keep_house
@@ -20,7 +20,7 @@ from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from voice_coach.agenda import Agenda
     from voice_coach.checkin import Finished
@@ -98,6 +98,7 @@ _STEPS = {
 def now(args: argparse.Namespace) -> int:
     """One check-in now."""
     house = house_of(args)
+    house.only_for_adults()
     wanted = _wanted(house, args.what)
     if args.typed:
         return _typed(house, wanted)
@@ -164,7 +165,7 @@ def _ended(house: House, journal: Journal, finished: Finished) -> int:
     if finished.error is not None:
         raise finished.error
     for entry in map(journal.entry, finished.entries):
-        kept = "entry" if entry.outcome in (Outcome.SNOOZED, Outcome.DECLINED) else "kept as entry"
+        kept = "kept as entry" if entry.words or entry.has_audio or entry.status != "complete" else "entry"
         say(f"{kept} {entry.id}: {entry.outcome}")
     if house.stopping.is_set():
         return INTERRUPTED
@@ -197,7 +198,8 @@ def _typed(house: House, wanted: str | Prompt) -> int:
             clock.wait_until(clock.monotonic() + seconds)
 
         agenda = _agenda(house, journal, wanted, typed=True)
-        channel = TypedChannel(_read_line, say, keep, wait)
+        read_line = _line_reader(house)
+        channel = TypedChannel(read_line, say, keep, wait, house.stopping)
         check_in = CheckIn(channel, journal, house.library.phrases.say, _no_sound, clock, house.where, house.help_text)
         if sys.stdin.isatty():
             say("Write as much as you like; an empty line ends an answer.\n")
@@ -207,11 +209,20 @@ def _typed(house: House, wanted: str | Prompt) -> int:
         return _ended(house, journal, finished)
 
 
-def _read_line(mark: str) -> str | None:
-    try:
-        return input(mark if sys.stdin.isatty() else "")
-    except EOFError:
-        return None
+def _line_reader(house: House) -> Callable[[str], str | None]:
+    """Return what reads one typed line. Ctrl-C ends the check-in, and what was typed before it is kept."""
+
+    def read_line(mark: str) -> str | None:
+        try:
+            return input(mark if sys.stdin.isatty() else "")
+        except EOFError:
+            return None
+        except KeyboardInterrupt:
+            house.stopping.set()
+            say()
+            return None
+
+    return read_line
 
 
 def _no_sound(_pcm: bytes) -> tuple[str, bytes]:
@@ -227,7 +238,8 @@ def run(args: argparse.Namespace) -> int:
     from voice_coach.serving import Serving
 
     house = house_of(args)
-    _ = house.library, house.person  # every mistake in a pack, or of the setup, is told before anything starts
+    _ = house.library  # every mistake in a pack, or of the setup, is told before anything starts
+    house.only_for_adults()
     if not any(s.enabled for s in house.settings.schedule):
         message = "No schedule is enabled, so there is nothing to wait for."
         raise NotFound(message, f"Add a [[schedule]] to {house.config_file}, or ask now: voice-coach now.")

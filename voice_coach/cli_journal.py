@@ -16,9 +16,9 @@ from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from voice_coach.model import Entry
+    from voice_coach.model import Entry, Prompt
     from voice_coach.wiring import House
 
 
@@ -47,18 +47,45 @@ def list_entries(args: argparse.Namespace) -> int:
 
 def show(args: argparse.Namespace) -> int:
     """One entry, whole."""
-    with house_of(args).read_journal() as journal:
+    house = house_of(args)
+    with house.read_journal() as journal:
         entry = journal.entry(args.id)
     if args.json:
         print_json([entry.as_json()])
         return 0
     print(_line(entry))
     print(f"\n{entry.question}\n\n{entry.words or '(no words)'}")
+    for line in _understood(entry, _prompt_of(house, entry)):
+        print(line)
     if entry.raw_words and entry.raw_words != entry.words:
         print(f"\nAs it was heard: {entry.raw_words}")
     if entry.reason:
         print(f"\nStill owed: {entry.reason} `voice-coach recover` tries again.")
     return 0
+
+
+def _prompt_of(house: House, entry: Entry) -> Prompt | None:
+    """Return the question of an entry as the packs have it now; None where they do not, or cannot be read."""
+    try:
+        return house.library.prompts.get(entry.prompt)
+    except VoiceCoachError:  # the journal is read with broken packs too
+        return None
+
+
+def _understood(entry: Entry, prompt: Prompt | None) -> Iterator[str]:
+    """Yield what the words were understood to mean."""
+    if entry.choice is not None:
+        labels = {option.id: option.label for option in prompt.options} if prompt else {}
+        yield f"chosen: {labels.get(entry.choice, entry.choice)}"
+    if entry.yes is not None:
+        yield f"answered: {'yes' if entry.yes else 'no'}"
+    if entry.second is None and entry.number is None:
+        return
+    numbers = [f"{value:g}" if value is not None else "-" for value in (entry.number, entry.second)]
+    if prompt is not None and len(prompt.scales) == len(numbers):
+        yield ", ".join(f"{scale.name}: {value}" for scale, value in zip(prompt.scales, numbers, strict=True))
+    else:
+        yield f"number: {numbers[0]}" if entry.second is None else f"numbers: {' and '.join(numbers)}"
 
 
 def search(args: argparse.Namespace) -> int:
@@ -95,6 +122,9 @@ def edit(args: argparse.Namespace) -> int:
     if words.strip() == entry.words.strip():
         print("Nothing changed.")
         return 0
+    if not words.strip():
+        message = "An entry cannot be left without words."
+        raise VoiceCoachError(message, f"To erase it for good: voice-coach journal delete {args.id}")
     with house.journal() as journal:
         journal.edit(args.id, words.strip())
     print(f"Entry {args.id} holds your words now.")

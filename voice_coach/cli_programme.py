@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from voice_coach.cli_journal import print_json
-from voice_coach.model import Turn
+from voice_coach.model import Kind, Turn
+from voice_coach.prompt.practices import step_of
 from voice_coach.prompt.programme import LIVED, WEEKS, PhaseGate, Progress, State, progress, take
 from voice_coach.wiring import house_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import date
 
+    from voice_coach.prompt.practices import Step
     from voice_coach.store import Journal
     from voice_coach.wiring import House
 
@@ -45,7 +47,7 @@ def programme(args: argparse.Namespace) -> int:
     if args.json:
         print_json([_row(at)])
     else:
-        print("\n".join(_lines(at)))
+        print("\n".join(_lines(at, _about(house, at))))
     return 0
 
 
@@ -91,11 +93,25 @@ _STANDS = {
 }
 
 
-def _lines(at: Progress) -> list[str]:
+def _about(house: House, at: Progress) -> list[str]:
+    """Return for each step of the week one practice that a person can do whatever they agreed to."""
+    found: dict[Step, str] = {}
+    for prompt in house.library.prompts.values():
+        if prompt.kind is Kind.PRACTICE and at.week in prompt.weeks and not prompt.gate and "{" not in prompt.text:
+            found.setdefault(step_of(prompt), prompt.text)
+    return [f"For example: {text}" for text in found.values()]
+
+
+def _lines(at: Progress, about: list[str]) -> list[str]:
     if at.week is None:
         return [_STANDS[at.state]]
     paused = " Paused; to take it up again: voice-coach programme resume" if at.state is State.PAUSED else ""
-    return [f"Week {at.week} of {WEEKS}, part {at.phase} of 3.{paused}", _step(at), *_ahead(at)]
+    return [
+        f"Week {at.week} of {WEEKS}, part {at.phase} of 3.{paused}",
+        _step(at),
+        *([] if at.skipped else about),
+        *_ahead(at),
+    ]
 
 
 def _step(at: Progress) -> str:

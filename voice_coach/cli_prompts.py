@@ -60,6 +60,8 @@ def prompts_check(args: argparse.Namespace) -> int:
     from voice_coach.prompt.packs import load_packs
 
     house = house_of(args)
+    if args.path:
+        _has_packs(Path(args.path))
     library = load_packs([Path(args.path)], house.library.prompts) if args.path else house.library
     findings = lint(library)
     if args.json:
@@ -72,6 +74,14 @@ def prompts_check(args: argparse.Namespace) -> int:
     counted = f"{packs} pack{'s' * (packs != 1)} with {questions} question{'s' * (questions != 1)}"
     print(f"{counted}: nothing to mend.")
     return 0
+
+
+def _has_packs(path: Path) -> None:
+    """Raise NotFound for a folder, or a file, with no TOML in it. A path that is not there is told by the loader."""
+    empty = not any(path.glob("*.toml")) if path.is_dir() else path.suffix != ".toml"
+    if path.exists() and empty:
+        message = f"No .toml file in {path}."
+        raise NotFound(message, "Name the pack file, or the folder that holds it.")
 
 
 def _prompt(house: House, id_: str) -> Prompt:

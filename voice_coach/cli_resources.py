@@ -28,13 +28,11 @@ def people(args: argparse.Namespace) -> int:
     house = house_of(args)
     _, today = house.where(datetime.now(UTC))
     path = house.paths.resources
-    code = args.country.upper() if args.country else config.read_person(house.paths.person).country
+    choices = config.read_choices(house.paths.person)
+    code = _code(args.country) if args.country else choices.person.country
     known = read_resources(code, read_own(path))
-    if args.country and known.country.code != code:
-        message = f"There is no list for the country {code}."
-        raise NotFound(message, f"There are: {', '.join(sorted(set(resources.countries()) - {'other'}))}.")
     if args.what == "list":
-        return _list(known, today, as_json=args.json)
+        return _list(known, today, chosen=bool(code) or "country" in choices.steps, as_json=args.json)
     if args.what == "add":
         return _add(path, known, today)
     if args.id is None:
@@ -45,6 +43,15 @@ def people(args: argparse.Namespace) -> int:
     return _remove(path, args.id, known)
 
 
+def _code(said: str) -> str:
+    """Return the code of the country meant by a code, a name or the beginning of one. Raise NotFound."""
+    code = resources.country_meant(said)
+    if code is None:
+        message = f"There is no list for the country {said}."
+        raise NotFound(message, f"There are: {', '.join(sorted(set(resources.countries()) - {'other'}))}.")
+    return code
+
+
 def _named(known: Resources, name: str) -> Contact:
     found = next((entry for entry in known.contacts if entry.id == name), None)
     if found is None:
@@ -53,19 +60,29 @@ def _named(known: Resources, name: str) -> Contact:
     return found
 
 
-def _list(known: Resources, today: date, *, as_json: bool) -> int:
+def _list(known: Resources, today: date, *, chosen: bool, as_json: bool) -> int:
     if as_json:
         print_json({"country": known.country.code, **entry.as_json(today)} for entry in known.contacts)
         return 0
+    if not chosen:
+        print("No country chosen: voice-coach setup --step country")
     named = known.country.name[:1].upper() + known.country.name[1:]
-    print(f"{named}. {known.words.emergency.format(number=known.country.emergency)}\n")
-    for entry in known.contacts:
-        print(f"{entry.id:20} {entry.name}. {ways(entry, known.words)}.")
-        print(f"{'':20} {entry.kind}; {status(entry, known.words, today)}{_source(entry)}")
+    print(f"{named}. {known.words.emergency.format(number=known.country.emergency)}")
+    for kind in dict.fromkeys(entry.kind for entry in known.contacts):
+        print(f"\n{known.words.kinds[kind]}:")
+        for entry in known.contacts:
+            if entry.kind is kind:
+                print(f"  {entry.id:20} {entry.name}. {ways(entry, known.words)}.")
+                print(f"  {'':20} {status(entry, known.words, today)}{_source(entry)}")
     print(
         "\nOnly what was checked within a year is ever said aloud. `voice-coach resources check ID` notes that you did."
     )
     return 0
+
+
+def _console() -> RichConsole:
+    words = read_words()
+    return RichConsole(words.say("walk.other"), words.say("walk.either"))
 
 
 def _source(entry: Contact) -> str:
@@ -74,7 +91,7 @@ def _source(entry: Contact) -> str:
 
 def _check(path: Path, entry: Contact, known: Resources, today: date) -> int:
     needs_a_terminal("Checking")
-    console = RichConsole(read_words().say("walk.other"))
+    console = _console()
     console.show(f"{entry.name}. {ways(entry, known.words)}.")
     if not console.yes("Did you call it, or look at its own page, today, and is all of this right?"):
         print("Nothing was noted.")
@@ -87,7 +104,7 @@ def _check(path: Path, entry: Contact, known: Resources, today: date) -> int:
 
 def _add(path: Path, known: Resources, today: date) -> int:
     needs_a_terminal("Adding somebody")
-    console = RichConsole(read_words().say("walk.other"))
+    console = _console()
     taken = {entry.id for entry in known.contacts}
     name = _asked(console, "What is this person or line called?")
     kind = Need(console.choose("What is it for?", {need: known.words.kinds[need] for need in Need}))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from voice_coach import config
 from voice_coach.cli_journal import print_json
 from voice_coach.errors import VoiceCoachError
-from voice_coach.setup import Setup, read_words, standing, step_named, walk
+from voice_coach.setup import NOTHING_ELSE, Setup, read_words, standing, step_named, walk
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,13 @@ def setup(args: argparse.Namespace) -> int:
     house = house_of(args)
     _, today = house.where(datetime.now(UTC))
     words = read_words()
-    desk = Setup(house, RichConsole(words.say("walk.other")), words, today, config.read_choices(house.paths.person))
+    desk = Setup(
+        house,
+        RichConsole(words.say("walk.other"), words.say("walk.either")),
+        words,
+        today,
+        config.read_choices(house.paths.person),
+    )
     if args.list:
         return _list(desk, as_json=args.json)
     if args.step is not None:
@@ -59,15 +65,25 @@ def _list(desk: Setup, *, as_json: bool) -> int:
     return 0
 
 
+def _meant(said: str, options: Mapping[str, str], also: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Return the option that `said` names, whole or by a beginning that only this one has."""
+    ways = {name: (name.lower(), label.lower(), *also.get(name, ())) for name, label in options.items()}
+    whole = [name for name, words in ways.items() if said in words]
+    begun = [name for name, words in ways.items() if any(word.startswith(said) for word in words)]
+    found = whole or (begun if said and not said.isdecimal() else [])
+    return found[0] if len(found) == 1 else None
+
+
 class RichConsole:
     """A terminal, by way of Rich. Text is shown as it is: brackets in it are no markup."""
 
-    def __init__(self, other: str) -> None:
-        """`other`: what is said when an answer is none of those offered."""
+    def __init__(self, other: str, either: str) -> None:
+        """`other`: what is said when an answer is none of those offered; `either`: when it is no yes or no."""
         from rich.console import Console
 
         self._console = Console(highlight=False)
         self._other = other
+        self._either = either
 
     def show(self, text: str) -> None:
         """Put text on the screen."""
@@ -87,8 +103,14 @@ class RichConsole:
         mark = Text.assemble(question, (f" [{default}]" if default else "", "cyan"), " > ")
         return self._console.input(mark).strip() or default
 
-    def choose(self, question: str, options: Mapping[str, str], default: str = "") -> str:
-        """Return the id of one of `options`, named by its number, its id or its label."""
+    def choose(
+        self,
+        question: str,
+        options: Mapping[str, str],
+        default: str = "",
+        also: Mapping[str, tuple[str, ...]] = NOTHING_ELSE,
+    ) -> str:
+        """Return the id of one of `options`, named by its number or in words, of which the beginning is enough."""
         ids = list(options)
         self.show(question)
         for position, name in enumerate(ids, start=1):
@@ -98,9 +120,9 @@ class RichConsole:
             said = self.ask("", usual).lower()
             if said.isdecimal() and 1 <= int(said) <= len(ids):
                 return ids[int(said) - 1]
-            for name, label in options.items():
-                if said in (name.lower(), label.lower()):
-                    return name
+            meant = _meant(said, options, also)
+            if meant is not None:
+                return meant
             self.show(self._other)
 
     def yes(self, question: str, default: bool | None = None) -> bool:
@@ -110,7 +132,7 @@ class RichConsole:
             said = self.ask(f"{question} (y/n)", usual).lower()
             if said in ("y", "yes", "n", "no"):
                 return said[0] == "y"
-            self.show(self._other)
+            self.show(self._either)
 
     @contextmanager
     def meter(self, label: str) -> Iterator[Callable[[float], None]]:

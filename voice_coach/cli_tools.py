@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from voice_coach.cli_journal import print_json
-from voice_coach.errors import ModelError, NotFound, TranscribeError, VoiceCoachError
+from voice_coach.errors import ConfigError, ModelError, NotFound, TranscribeError, VoiceCoachError
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
@@ -162,8 +162,14 @@ def config_show(args: argparse.Namespace) -> int:
 
 def config_check(args: argparse.Namespace) -> int:
     """Every mistake in the file at once."""
+    from voice_coach.never import REMEDY, never_asked
+
     house = house_of(args)
     _ = house.library
+    never = [str(slot) for slot in never_asked(house.schedules(), house.settings.day)]
+    if never:
+        message = "\n".join(["These times never come to anything:", *(f"  {line}" for line in never)])
+        raise ConfigError(message, REMEDY)
     print(f"{house.config_file}: {'nothing to mend' if house.config_file.exists() else 'no file; the defaults apply'}.")
     return 0
 
@@ -195,6 +201,9 @@ def service_remove(args: argparse.Namespace) -> int:
     from voice_coach import service
 
     done = service.remove(_service(house_of(args)), service.run_command)
+    if not done.there:
+        print("Not installed.")
+        return 0
     print(f"Removed: {done.path}")
     _tell_commands(done.commands, done.ran)
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from voice_coach.embed import find_model as find_sentence_model
 from voice_coach.errors import VoiceCoachError
 from voice_coach.listen import orphans
+from voice_coach.never import REMEDY, never_asked
 from voice_coach.prompt.lint import lint
 from voice_coach.resources import read_own, verified
 from voice_coach.serving import timekeeper
@@ -59,15 +60,18 @@ def examine(house: House) -> tuple[Finding, ...]:
         _help,
         _privacy,
     )
-    return tuple(finding for check in checks for finding in _guarded(check, house))
+    told: set[str] = set()
+    return tuple(finding for check in checks for finding in _guarded(check, house, told))
 
 
-def _guarded(check: Callable[[House], Iterator[Finding]], house: House) -> Iterator[Finding]:
-    """One check that fails does not keep the others from being told."""
+def _guarded(check: Callable[[House], Iterator[Finding]], house: House, told: set[str]) -> Iterator[Finding]:
+    """One check that fails does not keep the others from being told. What stops several is told once."""
     try:
         yield from check(house)
     except VoiceCoachError as error:
-        yield Finding("problem", check.__name__.strip("_"), error.message, error.remedy)
+        if error.message not in told:
+            told.add(error.message)
+            yield Finding("problem", check.__name__.strip("_"), error.message, error.remedy)
 
 
 def _devices(house: House) -> Iterator[Finding]:
@@ -138,6 +142,8 @@ def _journal(house: House) -> Iterator[Finding]:
 
 
 def _schedule(house: House) -> Iterator[Finding]:
+    for slot in never_asked(house.schedules(), house.settings.day):
+        yield Finding("problem", "schedule", str(slot), REMEDY)
     with house.read_journal() as journal:
         coming = timekeeper(house, journal).upcoming(datetime.now(UTC), 1)
     if not coming:

@@ -9,6 +9,8 @@ from voice_coach.model import Kind, Patience
 if TYPE_CHECKING:
     from voice_coach.settings import ListeningSettings
 
+IN_OWN_WORDS = (Kind.FREE, Kind.PRACTICE, Kind.SCRIPT)
+"""Kinds whose answer may be thought over."""
 FREE_PAUSES = {"quick": (2.5, 2.0), "normal": (4.0, 4.0), "slow": (7.0, 6.0)}
 """Preset -> seconds of silence until the tick, and from the tick to the end, in a free answer."""
 FREE_WAITS = (12.0, 20.0)
@@ -30,7 +32,7 @@ def patience_for(kind: Kind, preset: str, listening: ListeningSettings) -> Patie
     soft, hard = FREE_PAUSES[preset]
     limit = listening.limit_minutes * 60
     near_limit = max(limit - 60, limit / 2)
-    if kind is not Kind.FREE:
+    if kind not in IN_OWN_WORDS:
         return Patience(*SHORT_WAITS, None, SHORT_END, SHORT_MATCH, limit, near_limit)
     custom = listening.custom
     return Patience(

@@ -94,11 +94,15 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done: the file written or deleted, the commands that belong to it, and whether they ran."""
+    """What was done: the file written or deleted, the commands that belong to it, and whether they ran.
+
+    `there`: there was something to remove.
+    """
 
     path: Path
     commands: tuple[Command, ...]
     ran: bool
+    there: bool = True
 
 
 # --- what is written ----------------------------------------------------------------------------------------
@@ -249,14 +253,33 @@ def install(service: Service, run: Runner | None = None) -> Done:
     """Write the service's file and, with `run`, start it. Return what was done and what is left to do.
 
     Nothing is run where the service manager is not installed. Raise VoiceCoachError when the file cannot be
-    written or a command fails; the file is written by then and the rest can be done by hand.
+    written or a command fails; what was there before is there again then.
     """
+    before = service.path.read_bytes() if service.path.is_file() else None
     _write(service.path, service.content)
-    return Done(service.path, service.start, _run(service.start, run))
+    try:
+        return Done(service.path, service.start, _run(service.start, run))
+    except VoiceCoachError as error:
+        _undo(service, before, run)
+        remedy = "Nothing was installed. Log in on the computer's own screen and run: voice-coach service install"
+        raise VoiceCoachError(error.message, remedy) from None
+
+
+def _undo(service: Service, before: bytes | None, run: Runner | None) -> None:
+    """Put back the file as it was `before`. A new one is taken away, and the manager told to forget it."""
+    if before is not None:
+        _write(service.path, before)
+        return
+    if run is not None:
+        for command in service.stop:
+            run(command.words)
+    service.path.unlink(missing_ok=True)
 
 
 def remove(service: Service, run: Runner | None = None) -> Done:
     """With `run`, stop the service; then delete its file. Harmless without one. Raise as `install` does."""
+    if not service.path.exists() and not service.path.is_symlink():
+        return Done(service.path, (), _run(service.stop, run), there=False)
     commands = (*service.stop, *service.forget)
     ran = _run(service.stop, run)
     try:

@@ -302,6 +302,12 @@ class House(Makers):
         _, today = self.where(datetime.now(UTC))
         return help_page(self.library.help_page, self.resources, today)
 
+    def only_for_adults(self) -> None:
+        """Raise VoiceCoachError for a person who said that they are not of age."""
+        if self.person.adult is False:
+            message = "You said at the setup that you are not of age, and Voice Coach is made for adults."
+            raise VoiceCoachError(message, "If that was a slip: voice-coach setup --step adult.")
+
     @contextmanager
     def caring(self, given: Given, *, typed: bool = False) -> Iterator[Care]:
         """Have somebody at the care desk for one check-in. `given` remembers, in memory, what was said before."""

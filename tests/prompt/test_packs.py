@@ -194,6 +194,7 @@ MISTAKES = {
     "half a brace": (change("your tea", "{person"), "text: has a brace without its partner."),
     "weeks outside the programme": (GOOD + "weeks = [1]", "weeks: belong to the programme only."),
     "programme without weeks": ('every = "programme"' + GOOD, "weeks: is missing."),
+    "a reserved name": (change('"tea-how"', '"programme-next"'), 'id: "programme-next" is a name of the program.'),
     "week eleven": (
         'every = "programme"' + GOOD + "weeks = [11]",
         "weeks: 11 is not a whole number from 1 to 10.",

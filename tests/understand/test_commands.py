@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.understand.ordinary import SENTENCES
 from voice_coach.model import Command, Kind, Option, SpokenCommand
-from voice_coach.understand.commands import cut_trailing, spot
+from voice_coach.understand.commands import cut_trailing, late_command, spot
 
 SAID = {
     Command.REPEAT: """Say that again. | Pardon? | What was the question? |
@@ -255,3 +255,26 @@ def test_cutting_takes_the_command_and_nothing_more(one: str, other: str) -> Non
     answer = f"{one} {other}"
     assert cut_trailing(f"{answer} That's all.") == (answer, SpokenCommand(Command.DONE))
     assert cut_trailing(answer) == (answer, None)
+
+
+@pytest.mark.parametrize("words", ["Help page.", "Help, Paige.", "Help, age.", "Show me the health page."])
+def test_the_help_page_however_it_is_misheard(words: str) -> None:
+    """What Whisper base made of "Help page." in the room."""
+    assert spot(words, Kind.FREE, ()) == SpokenCommand(Command.HELP)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept", "command"),
+    [
+        ("My sister called. Help, Paige.", "My sister called.", Command.HELP),
+        ("I wanted to say that he. Someone's here.", "I wanted to say that he.", Command.NOT_ALONE),
+        ("It was his fault. Scrap that.", "It was his fault.", Command.SCRAP),
+        ("Help page.", "", Command.HELP),
+        ("I asked for help. It was fine.", "I asked for help. It was fine.", None),
+        ("Someone's here every Sunday for lunch.", "Someone's here every Sunday for lunch.", None),
+        ("I stopped. Stop.", "I stopped. Stop.", None),
+        ("", "", None),
+    ],
+)
+def test_what_was_read_late_still_counts(words: str, kept: str, command: Command | None) -> None:
+    assert late_command(words) == (kept, command)

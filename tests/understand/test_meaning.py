@@ -40,7 +40,8 @@ def test_a_pair_has_two_numbers_or_one() -> None:
     assert only == Meaning("Space three.", second=3)
     assert only.understood
     assert understand(Kind.PAIR, "seven", scales=SCALES) == Meaning("seven", number=7)
-    assert not understand(Kind.PAIR, "73", scales=SCALES).sure
+    assert not understand(Kind.PAIR, "7/3", scales=SCALES).sure
+    assert not understand(Kind.PAIR, "73", scales=SCALES).understood, "out of range, and not seven and three"
 
 
 def test_one_number_of_two_is_waited_for() -> None:

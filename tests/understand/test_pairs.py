@@ -37,7 +37,7 @@ SURE: Final = {
     "seven for closeness because I missed her, and three for space": (7, 3), "ate out of ten and three": (8, 3),
 }  # fmt: skip
 DOUBTFUL: Final = {
-    "fifty-fifty": (5, 5), "73": (7, 3), "7/3": (7, 3), "7-3": (7, 3), "seven to three": (7, 3),
+    "fifty-fifty": (5, 5), "7/3": (7, 3), "7-3": (7, 3), "seven to three": (7, 3),
     "seven and for": (7, 4), "ate and three": (8, 3), "to and four": (2, 4), "six, seven and eight": (7, 8),
     "seven, three, no, four": (7, 4), "closeness eleven, space three": (None, 3), "eleven and three": (None, 3),
     "minus two and three": (None, 3), "closeness and space six": (6, 6), "two or eight, and three": (5, 3),
@@ -60,6 +60,10 @@ NOTHING: Final = [
     "eleven and twelve",
     "zero to ten",
     "...",
+    "15",
+    "73",
+    "fifteen",
+    "a 99.",
 ]
 
 

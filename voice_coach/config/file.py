@@ -107,7 +107,7 @@ def _source_line(text: str, error: str) -> str:
     lines = text.splitlines()
     if not found or int(found[1]) > len(lines):
         return ""
-    return f": {as_written(lines[int(found[1]) - 1].strip())}; words and times stand in quotes"
+    return f": {as_written(lines[int(found[1]) - 1].strip())}; words and times stand in quotes, true and false without"
 
 
 def _refuse(path: Path, problem: str, remedy: str) -> NoReturn:

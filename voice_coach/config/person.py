@@ -96,7 +96,7 @@ def settle_in(path: Path, today: date, dice: random.Random | None = None) -> Non
     something was said would tell that something was.
     """
     if not path.exists():
-        write_person(path, replace(begun(today, dice), adult=False))
+        write_person(path, replace(begun(today, dice), adult=None))
 
 
 def begun(today: date, dice: random.Random | None = None, gentle_until: date | None = None) -> Person:
@@ -192,8 +192,8 @@ def write_choices(path: Path, choices: Choices) -> None:
 
 def _as_toml(choices: Choices) -> str:
     person, usual = choices.person, Person()
-    lines = [f"adult = {_value(person.adult)}"]
-    for name in ("country", "track", "nickname", "agreed", "loss_until", "gentle_until", "safety_messages"):
+    lines = []
+    for name in ("adult", "country", "track", "nickname", "agreed", "loss_until", "gentle_until", "safety_messages"):
         value = getattr(person, name)
         if value != getattr(usual, name):
             lines.append(f"{name} = {_value(value)}")

@@ -102,8 +102,10 @@ def go_on_asking(dialog: Dialog, first: tuple[Line, ...] = ()) -> Result:
     """Ask the next part of this question, the next question, the landing, or close."""
     answer = dialog.answer
     assert answer is not None
+    if dialog.help_asked:
+        first = (*first, say(Phrase.HELP))
     if dialog.leaving:
-        return close(dialog)
+        return close(dialog, first)
     dialog, further = next_part(dialog)
     if further is not None:
         before: tuple[Action, ...] = (PlayBack(),) if dialog.question.kind is Kind.SCRIPT else ()
@@ -113,6 +115,8 @@ def go_on_asking(dialog: Dialog, first: tuple[Line, ...] = ()) -> Result:
         first = (*first, say(Phrase.NEVER_AGAIN))
     elif answer.outcome is Outcome.SKIPPED:
         first = (*first, say(Phrase.SKIPPED))
+    elif answer.outcome is Outcome.UNCLEAR and dialog.questions[1:]:
+        first = (*first, say(Phrase.UNCLEAR))
     remaining = dialog.questions[1:]
     if remaining:
         return ask(replace(dialog, questions=remaining), first=first)
@@ -155,12 +159,15 @@ def close(dialog: Dialog, first: tuple[Line, ...] = ()) -> Result:
     if dialog.owed and dialog.answer.outcome is Outcome.ANSWERED:
         last = Phrase.STORED_FOR_LATER
     before = (*first, *((say(Phrase.LAST_RESORT_ENGINE),) if dialog.rough else ()))
-    return replace(dialog, state=State.CLOSING), (Speak((*before, _farewell(last, dialog.minutes))),)
+    return replace(dialog, state=State.CLOSING), (Speak((*before, _farewell(last, dialog))),)
 
 
-def _farewell(phrase: Phrase, minutes: int) -> Line:
+def _farewell(phrase: Phrase, dialog: Dialog) -> Line:
     if phrase is not Phrase.SNOOZED:
         return say(phrase)
+    if not dialog.returns:
+        return say(Phrase.PUT_OFF)
+    minutes = dialog.minutes
     return say(Phrase.SNOOZED_ONE) if minutes == 1 else say(phrase, minutes=minutes)
 
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from voice_coach.dialog.values import (
+    HUSH_MINUTES,
     LONG_ANSWER,
     NUMERIC,
     Action,
     Complete,
     Dialog,
     Event,
+    Hush,
     Keep,
     Kept,
     Line,
     OpenEntry,
     Result,
     Scrap,
+    ShowHelp,
+    Snooze,
     Speak,
     State,
     Understand,
@@ -24,7 +28,7 @@ from voice_coach.dialog.values import (
     ask_lines,
     say,
 )
-from voice_coach.model import Answer, Kind, Meaning, Outcome, Phrase
+from voice_coach.model import Answer, Command, Kind, Meaning, Outcome, Phrase
 
 
 def ask(
@@ -44,6 +48,7 @@ def ask(
         answer=None,
         at_limit=False,
         never=False,
+        help_asked=False,
         half=None,
         rest=0,
         parts=dialog.parts if follow_up else dialog.question.parts,
@@ -86,7 +91,14 @@ def understood(dialog: Dialog, event: Event) -> Result:
     """The words have come: complete, settle or ask back."""
     assert isinstance(event, Understood)
     meaning = event.meaning
-    dialog = replace(dialog, rough=dialog.rough or event.rough)
+    dialog = replace(dialog, rough=dialog.rough or event.rough, help_asked=meaning.late is Command.HELP)
+    if meaning.late in _LATE:
+        return _LATE[meaning.late](dialog)
+    return meant(dialog, meaning)
+
+
+def meant(dialog: Dialog, meaning: Meaning) -> Result:
+    """Complete, settle or ask back, going by the kind of question."""
     if dialog.ending is not Outcome.ANSWERED:
         return complete(dialog, Answer(dialog.ending, meaning.words))
     if dialog.question.kind not in NUMERIC:
@@ -207,4 +219,34 @@ def complete(
         leaving=dialog.leaving or leaving or owed,
     )
     last = Complete(answer, owed) if dialog.question.keep else Scrap(answer.outcome, answer.words)
-    return note(completing, answer.outcome), (*before, last)
+    shown = (ShowHelp(),) if dialog.help_asked else ()
+    return note(completing, answer.outcome), (*before, *shown, last)
+
+
+def hushed(dialog: Dialog) -> Result:
+    """Somebody came in: forget this answer, say nothing more, and come back later."""
+    quietly = replace(
+        dialog,
+        state=State.COMPLETING,
+        leaving=True,
+        silent=True,
+        minutes=HUSH_MINUTES,
+        answer=Answer(Outcome.SNOOZED),
+    )
+    return note(quietly, Outcome.SNOOZED), (Snooze(HUSH_MINUTES), Scrap(Outcome.SNOOZED), Hush(HUSH_MINUTES))
+
+
+def scrapped(dialog: Dialog) -> Result:
+    """Erase this answer, and end."""
+    erasing = replace(
+        dialog,
+        state=State.COMPLETING,
+        leaving=True,
+        answer=Answer(Outcome.SKIPPED),
+        farewell=Phrase.SCRAPPED,
+    )
+    return note(erasing, Outcome.SKIPPED), (Scrap(),)
+
+
+_LATE = {Command.NOT_ALONE: hushed, Command.SCRAP: scrapped}
+"""Commands that are obeyed even if they were read only after the answer had ended."""

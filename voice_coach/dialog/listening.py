@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from voice_coach.dialog.keeping import answer_of, ask, complete, keep, note, settle
+from voice_coach.dialog.keeping import answer_of, ask, complete, hushed, keep, scrapped, settle
 from voice_coach.dialog.values import (
     HUSH_MINUTES,
     NUMERIC,
@@ -20,7 +20,6 @@ from voice_coach.dialog.values import (
     Never,
     OpenEntry,
     Result,
-    Scrap,
     ShowHelp,
     Slower,
     Snooze,
@@ -62,9 +61,9 @@ def consented(dialog: Dialog, event: Event) -> Result:
         help_lines = (say(Phrase.HELP), say(Phrase.NOW_LATER_SKIP))
         return replace(dialog, state=State.CUEING), (ShowHelp(), Speak(help_lines))
     if event.command is not None and event.command.command is Command.NOT_ALONE:
-        hushed = replace(dialog, minutes=HUSH_MINUTES, silent=True)
+        quietly = replace(dialog, minutes=HUSH_MINUTES, silent=True)
         before = (Snooze(HUSH_MINUTES), Hush(HUSH_MINUTES), *opened)
-        return complete(hushed, Answer(Outcome.SNOOZED), before, leaving=True)
+        return complete(quietly, Answer(Outcome.SNOOZED), before, leaving=True)
     if event.yes is False:
         return complete(dialog, Answer(Outcome.DECLINED), opened, leaving=True)
     if event.command is None:
@@ -223,27 +222,12 @@ def stop(dialog: Dialog, _: SpokenCommand) -> Result:
 
 def scrap(dialog: Dialog, _: SpokenCommand) -> Result:
     """Erase this answer, and end."""
-    scrapped = replace(
-        dialog,
-        state=State.COMPLETING,
-        leaving=True,
-        answer=Answer(Outcome.SKIPPED),
-        farewell=Phrase.SCRAPPED,
-    )
-    return note(scrapped, Outcome.SKIPPED), (Scrap(),)
+    return scrapped(dialog)
 
 
 def not_alone(dialog: Dialog, _: SpokenCommand) -> Result:
     """Somebody came in: forget this answer, say nothing more, and come back later."""
-    hushed = replace(
-        dialog,
-        state=State.COMPLETING,
-        leaving=True,
-        silent=True,
-        minutes=HUSH_MINUTES,
-        answer=Answer(Outcome.SNOOZED),
-    )
-    return note(hushed, Outcome.SNOOZED), (Snooze(HUSH_MINUTES), Scrap(Outcome.SNOOZED), Hush(HUSH_MINUTES))
+    return hushed(dialog)
 
 
 def never(dialog: Dialog, _: SpokenCommand) -> Result:

@@ -49,6 +49,7 @@ __all__ = [
     "HUSH_MINUTES",
     "LONG_ANSWER",
     "NUMERIC",
+    "REOFFER_MINUTES",
     "SHORT_ANSWER",
     "Action",
     "AskConsent",
@@ -155,6 +156,8 @@ class Dialog:
     """Whether it comes back once when nobody replies; if not, it is let go."""
     steps_back: bool = False
     """When nobody replies now, say that it will be quiet until called."""
+    returns: bool = True
+    """Whether something brings it back when it is put off: it belongs to a schedule."""
     nobody: bool = False
     """Nobody replied to "is now a good time?"."""
     landing: Prompt | None = None
@@ -169,6 +172,8 @@ class Dialog:
     """The person does not want to be asked this again."""
     half: Meaning | None = None
     """The one number heard of a pair, while the other is asked for."""
+    help_asked: bool = False
+    """The help page was asked for in words that were read only after the answer had ended."""
     rest: int = 0
     """The step of a guided pause."""
     silent: bool = False

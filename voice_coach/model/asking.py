@@ -223,6 +223,7 @@ class Phrase(StrEnum):
     DECLINED = "declined"
     SNOOZED = "snoozed"  # {minutes}
     SNOOZED_ONE = "snoozed_one"  # said in place of SNOOZED when {minutes} is 1
+    PUT_OFF = "put_off"  # said in place of SNOOZED when nothing will bring it back by itself
     CONFIRM_NUMBER = "confirm_number"  # {number}
     CONFIRM_CHOICE = "confirm_choice"  # {choice}
     ASK_NUMBER_AGAIN = "ask_number_again"  # {low} {high}

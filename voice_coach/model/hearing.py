@@ -207,6 +207,9 @@ class Meaning:
     empty: bool = False
     """The person said that they have no answer ("no idea"): that is an answer, and is not asked back."""
 
+    late: Command | None = None
+    """A command that was read only after the answer had ended."""
+
     @property
     def understood(self) -> bool:
         return any(value is not None for value in (self.number, self.second, self.choice, self.yes))

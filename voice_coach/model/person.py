@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 class Person:
     """What the person chose at setup. The defaults are those of somebody who has not been through it.
 
-    `nickname` is what the coach calls the one the person has in mind; `country` an ISO 3166 code of two letters;
-    `agreed` the opt-ins; until `loss_until` a break-up or a death counts as recent; until `gentle_until` only
-    gentle packs are asked. Both dates are journal days, inclusive. Why they were set is never kept.
+    `nickname` is what the coach calls the one the person has in mind; `adult` is None until they were asked;
+    `country` is an ISO 3166 code of two letters; `agreed` the opt-ins; until `loss_until` a break-up or a death
+    counts as recent; until `gentle_until` only gentle packs are asked. Both dates are journal days, inclusive.
+    Why they were set is never kept.
     """
 
-    adult: bool = False
+    adult: bool | None = None
     country: str | None = None
     track: Track = Track.PULL_AWAY
     nickname: str | None = None
@@ -33,7 +34,7 @@ class Person:
     def passes(self, gate: Gate, day: date) -> bool:
         """Return whether a question behind `gate` may be asked on `day`."""
         if gate is Gate.ADULT:
-            return self.adult
+            return self.adult is True
         if gate is Gate.NO_RECENT_LOSS:
             return self.loss_until is None or day > self.loss_until
         return gate in self.agreed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_coach.model import FollowWhen, Kind, Part, Phrase, Prompt, Who
-from voice_coach.prompt.reading import Problem, suggest
+from voice_coach.prompt.reading import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,11 +28,17 @@ def links(
             place = f"prompt ({id_:.40}).{key}"
             if target not in prompts:
                 problems.append(
-                    Problem(files[id_], place, f'there is no prompt "{target:.40}".', suggest(target, prompts))
+                    Problem(files[id_], place, f'there is no prompt "{target:.40}".', _near(target, prompts))
                 )
             elif _returns(id_, key, prompts):
                 circle = "leads round in a circle."
                 problems.append(Problem(files[id_], place, circle, "Let the last one of them lead nowhere."))
+
+
+def _near(wrong: str, prompts: Mapping[str, Prompt]) -> str:
+    """Return a remedy with at most three ids that look like `wrong`; all of them would fill the screen."""
+    found = [f'"{near}"' for near in difflib.get_close_matches(wrong, prompts, n=3, cutoff=0.0)]
+    return f"Did you mean {' or '.join(found)}?" if found else "There are no prompts to lead to."
 
 
 def _leads(prompt: Prompt) -> Iterable[tuple[str, str]]:

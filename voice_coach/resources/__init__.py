@@ -1,6 +1,6 @@
 """People to call: the shipped lines of a country, checked or not, and the person's own contacts beside them."""
 
-from voice_coach.resources.files import countries, countries_folder, read_resources
+from voice_coach.resources.files import ALIASES, countries, countries_folder, country_meant, read_resources
 from voice_coach.resources.keeping import Check, Own, add, check, read_own, remove
 from voice_coach.resources.page import help_page, status, ways
 from voice_coach.resources.values import (
@@ -15,6 +15,7 @@ from voice_coach.resources.values import (
 )
 
 __all__ = [
+    "ALIASES",
     "CHECKED_FOR",
     "Check",
     "Contact",
@@ -27,6 +28,7 @@ __all__ = [
     "check",
     "countries",
     "countries_folder",
+    "country_meant",
     "help_page",
     "read_own",
     "read_resources",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from voice_coach.errors import PackError
@@ -19,6 +20,17 @@ PAGE_FILE = "page.toml"
 ELSEWHERE = "other"
 """The file for every country without one of its own."""
 
+ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "GB": ("uk", "britain", "great britain", "england", "scotland", "wales", "northern ireland"),
+        "US": ("usa", "america", "united states of america"),
+        "NZ": ("aotearoa",),
+        "IE": ("éire", "eire", "republic of ireland"),
+        "DE": ("deutschland",),
+    }
+)
+"""Other names of countries, in small letters, by code."""
+
 _PAGE = ("heading", "emergency", "contact", "call", "text", "web", "unchecked", "checked", "expired", "note")
 
 
@@ -33,6 +45,23 @@ def countries(folder: Path | None = None) -> Mapping[str, Country]:
     found = _countries(folder or countries_folder(), problems)
     _settle(problems)
     return found
+
+
+def country_meant(said: str, folder: Path | None = None) -> str | None:
+    """Return the code of the country that `said` names: its code, its name, a usual short form, or the only name
+    that begins so; None where there is none. Raise PackError as `countries` does.
+    """
+    known = countries(folder)
+    wanted = " ".join(said.lower().split())
+    if wanted == ELSEWHERE:
+        return ELSEWHERE
+    named = {land.name.lower(): code for code, land in known.items() if code != ELSEWHERE}
+    named |= {code.lower(): code for code in known}
+    named |= {alias: code for code, aliases in ALIASES.items() if code in known for alias in aliases}
+    if wanted in named:
+        return named[wanted]
+    found = {code for name, code in named.items() if len(wanted) > 1 and name.startswith(wanted)}
+    return found.pop() if len(found) == 1 else None
 
 
 def read_resources(code: str | None, own: Own | None = None, folder: Path | None = None) -> Resources:

@@ -26,6 +26,7 @@ class Need(StrEnum):
     SURVIVOR = "survivor"
     HARM_PREVENTION = "harm_prevention"
     YOUTH = "youth"
+    PERSON = "person"  # of the person's own: somebody to talk to
 
 
 @dataclass(frozen=True, slots=True)

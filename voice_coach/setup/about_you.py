@@ -9,7 +9,7 @@ from voice_coach import config
 from voice_coach.config.person import GENTLE_DAYS, NICKNAME
 from voice_coach.config.values import NotAllowed
 from voice_coach.model import Gate, Person, Track
-from voice_coach.resources import countries, read_own, read_resources
+from voice_coach.resources import ALIASES, countries, read_own, read_resources
 from voice_coach.resources.files import ELSEWHERE
 from voice_coach.resources.page import help_page
 from voice_coach.setup.desk import After, Setup
@@ -45,7 +45,7 @@ def about(setup: Setup) -> After:
 def adult(setup: Setup) -> After:
     """Ask for the age. Of somebody younger nothing is kept but that."""
     if not setup.yes("adult.question"):
-        setup.begin(Person())
+        setup.begin(Person(adult=False))
         setup.say("adult.no")
         return After.END
     if setup.person.adult:
@@ -62,7 +62,7 @@ def country(setup: Setup) -> After:
     options = dict(sorted(named.items(), key=lambda item: item[1]))
     options[ELSEWHERE] = setup.words.say("country.elsewhere")
     before = setup.person.country or (ELSEWHERE if "country" in setup.choices.steps else "")
-    code = setup.console.choose(setup.words.say("country.question"), options, before)
+    code = setup.console.choose(setup.words.say("country.question"), options, before, also=ALIASES)
     setup.keep("country", country=None if code == ELSEWHERE else code)
     setup.say("country.chosen", emergency=known[code].emergency)
     setup.say("country.unchecked")
@@ -157,8 +157,8 @@ def gentle(setup: Setup) -> After:
     """Let a person ask for gentle questions themselves; so the date alone says nothing about a reason."""
     until = None
     if setup.yes("gentle.question", setup.person.gentle(setup.today)):
-        until = setup.person.gentle_until if setup.person.gentle(setup.today) else None
-        until = until or setup.today + timedelta(days=GENTLE_DAYS)
+        asked = setup.today + timedelta(days=GENTLE_DAYS)
+        until = max(asked, setup.person.gentle_until or asked)  # a date drawn by chance may come sooner
         setup.say("gentle.on", date=until.isoformat())
     else:
         setup.say("gentle.off")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
+
+
+NOTHING_ELSE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+"""No other words for any option."""
 
 
 class Console(Protocol):
@@ -24,8 +29,17 @@ class Console(Protocol):
         """Return a line of text; Enter alone is `default`."""
         ...
 
-    def choose(self, question: str, options: Mapping[str, str], default: str = "") -> str:
-        """Return the id of one of `options` (id -> label); Enter alone is `default`, if there is one."""
+    def choose(
+        self,
+        question: str,
+        options: Mapping[str, str],
+        default: str = "",
+        also: Mapping[str, tuple[str, ...]] = NOTHING_ELSE,
+    ) -> str:
+        """Return the id of one of `options` (id -> label); Enter alone is `default`, if there is one.
+
+        `also` holds, by id, other words for an option, in small letters.
+        """
         ...
 
     def yes(self, question: str, default: bool | None = None) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from voice_coach import config
 from voice_coach.config.times import DAY_GROUPS, WEEKDAYS, days, times, window
 from voice_coach.config.values import NotAllowed
+from voice_coach.never import never_asked
+from voice_coach.settings import schedules
 from voice_coach.setup.desk import After, Setup
 
 if TYPE_CHECKING:
@@ -41,8 +43,11 @@ def _timed(setup: Setup, schedule: ScheduleSettings) -> ScheduleSettings:
         if said.strip().lower() == off:
             return replace(schedule, enabled=False)
         if "-" in said or "\u2013" in said:
-            return replace(schedule, at=(), window=window(said), enabled=True)
-        return replace(schedule, at=times([part.strip() for part in said.split(",")]), window=None, enabled=True)
+            wanted = replace(schedule, at=(), window=window(said), enabled=True)
+        else:
+            wanted = replace(schedule, at=times([part.strip() for part in said.split(",")]), window=None, enabled=True)
+        _comes(setup, wanted)
+        return wanted
 
     def on(said: str) -> ScheduleSettings:
         group = said.strip().lower()
@@ -53,6 +58,14 @@ def _timed(setup: Setup, schedule: ScheduleSettings) -> ScheduleSettings:
     return (
         _answered(setup, setup.words.say("times.days"), days_shown(schedule.days), on) if schedule.enabled else schedule
     )
+
+
+def _comes(setup: Setup, schedule: ScheduleSettings) -> None:
+    """Raise NotAllowed for a time at which nothing would ever be asked."""
+    settings = setup.house.settings
+    never = never_asked(schedules(replace(settings, schedule=(schedule,))), settings.day)
+    if never:
+        raise NotAllowed(setup.words.say("times.outside", quiet=never[0].quiet))
 
 
 def _answered(setup: Setup, question: str, now: str, read: Callable[[str], ScheduleSettings]) -> ScheduleSettings:

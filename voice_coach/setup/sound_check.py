@@ -33,8 +33,14 @@ def names_of(setup: Setup, kind: DeviceKind) -> str:
 
 
 def voice(setup: Setup) -> After:
-    """Let the person hear the coach, and choose its speed and voice, until it is heard and right."""
+    """Let the person hear the coach, and choose its speed and voice, until it is heard and right.
+
+    Without any loudspeaker the step waits.
+    """
     before = setup.house.settings
+    if _nothing_to_hear(setup):
+        setup.say("voice.waits")
+        return After.LATER
     _ask_speed(setup)
     kept = False
     try:
@@ -51,6 +57,14 @@ def voice(setup: Setup) -> After:
     }
     setup.change("voice", **{name: new for name, (old, new) in values.items() if new != old})
     return After.NEXT
+
+
+def _nothing_to_hear(setup: Setup) -> bool:
+    """Tell whether the sample would need a loudspeaker and this computer has none."""
+    chosen = setup.house.settings.sound.output
+    if chosen == "none" or chosen.startswith("file:"):
+        return False
+    return not any(device.kind is DeviceKind.OUTPUT for device in list_devices())
 
 
 def _until_right(setup: Setup) -> bool:

@@ -56,7 +56,7 @@ def _agreed(gate: Gate) -> Callable[[Setup], str]:
 
 STEPS: tuple[Step, ...] = (
     Step("about", about_you.about, lambda s: _done(s, "about")),
-    Step("adult", about_you.adult, lambda s: _answer(s, yes=s.person.adult)),
+    Step("adult", about_you.adult, lambda s: _answer(s, yes=s.person.adult is True)),
     Step("country", about_you.country, lambda s: s.person.country or s.words.say("country.elsewhere")),
     Step("track", about_you.track, _track),
     Step("times", manners.at_times, _times),

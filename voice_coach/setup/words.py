@@ -19,12 +19,12 @@ SETUP_FILE = "setup.toml"
 
 LINES: Mapping[str, str] = MappingProxyType(
     {
-        "walk": "welcome again resume on over which step failed later stopped done more other",
+        "walk": "welcome again resume on over which step failed later stopped done more other either",
         "about": "title text question no lesson",
         "adult": "title question no",
         "country": "title question elsewhere chosen unchecked",
         "track": "title question pull_away other_side both",
-        "times": "title intro none question days off wrong",
+        "times": "title intro none question days off wrong outside",
         "nickname": "title intro question wrong none",
         "loss": "title question yes",
         "partner": "title question intro free private found yes no unsure agreed alone",
@@ -35,7 +35,7 @@ LINES: Mapping[str, str] = MappingProxyType(
         "output": "title question headphones loudspeaker private open",
         "patience": "title question quick normal slow",
         "voice": "title sample question slow usual fast kept heard right voices another change_speed change_voice keep "
-        "silent no_device output later",
+        "silent no_device waits output later",
         "microphone": "title intro ready level blank faint loud good input again read sentence heard nothing play "
         "forgotten right far model",
         "gentle": "title question on off",
@@ -56,6 +56,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "times.none": frozenset({"file"}),
         "times.question": frozenset({"name", "days"}),
         "times.wrong": frozenset({"allowed"}),
+        "times.outside": frozenset({"quiet"}),
         "nickname.wrong": frozenset({"allowed"}),
         **dict.fromkeys(("voice.slow", "voice.usual", "voice.fast", "voice.kept", "list.rate"), frozenset({"rate"})),
         **dict.fromkeys(("voice.voices", "voice.silent", "microphone.input"), frozenset({"names"})),

@@ -1,7 +1,7 @@
 """Words to meaning. Pure: the same words always mean the same; nothing here reads, waits, sounds or logs."""
 
 from voice_coach.understand.choices import choice
-from voice_coach.understand.commands import cut_trailing, spot
+from voice_coach.understand.commands import cut_trailing, late_command, spot
 from voice_coach.understand.consent import Consent, consent
 from voice_coach.understand.durations import minutes
 from voice_coach.understand.instead import no_answer, same_again
@@ -18,6 +18,7 @@ __all__ = [
     "consent",
     "cut_trailing",
     "format_number",
+    "late_command",
     "minutes",
     "no_answer",
     "number",

@@ -62,6 +62,22 @@ def cut_trailing(words: str) -> tuple[str, SpokenCommand | None]:
     return words, None
 
 
+LATE = frozenset({Command.HELP, Command.NOT_ALONE, Command.SCRAP})
+"""Commands that still count when the recogniser reads them only after the answer has ended."""
+
+
+def late_command(words: str) -> tuple[str, Command | None]:
+    """Return finished words without one of the LATE commands as their last sentence, and that command.
+
+    On a busy machine Whisper took 4.6 s for "Help, Paige." behind an answer: the silence had ended it by then.
+    """
+    found = _LAST_SENTENCE.search(words, max(0, len(words) - _LONGEST_CHARACTERS), len(words))
+    command = spot(found["last"]) if found is not None else None
+    if found is None or command is None or command.command not in LATE:
+        return words, None
+    return words[: found.start("last")].rstrip(), command.command
+
+
 def _names_option(said: list[str], options: Sequence[Option]) -> bool:
     return any(words_of(name) == said for option in options for name in (option.label, *option.also))
 

@@ -168,7 +168,7 @@ _SCRAP = (
     "(don't|do not) (keep|save|store|record) (it|that|this)",
 )
 _HELP = (
-    "[<ask>] [show|open|read|give] [me] [the|a] help page",
+    "[<ask>] [show|open|read|give] [me] [the|a] (help|health) (page|pages|paige|age|paid)",
     "(help|help me|i need help|i need some help|get help|please help me|can you help me) [now|please]",
 )
 

@@ -57,7 +57,7 @@ def pair(text: str, low: int, high: int, scales: Sequence[Scale] = ()) -> PairHe
     """
     said = framed(tokens(spelled(text))[:_MOST_TOKENS])
     ways = names(scales)
-    heard = _heard(marked(_separated(said, high), ways), low, high) or _run_together(said, low, high)
+    heard = _heard(marked(_separated(said, high), ways), low, high) or _halves(said, low, high)
     if heard is not None and heard.first is not None and heard.second is not None:
         return heard
     plain = marked(said, ways)
@@ -99,17 +99,13 @@ def _heard(said: list[str], low: int, high: int) -> PairHeard | None:
     return PairHeard(first, second, certain) if first is not None or second is not None else None
 
 
-def _run_together(said: list[str], low: int, high: int) -> PairHeard | None:
-    """Take "73" for seven and three, and "fifty-fifty" for the middle twice, in doubt."""
+def _halves(said: list[str], low: int, high: int) -> PairHeard | None:
+    """Take "fifty-fifty" for the middle twice, in doubt."""
     spoken = [token for token in said if is_word(token)]
-    if spoken in (["fifty", "fifty"], ["50", "50"], ["half", "half"], ["half", "and", "half"]):
-        middle = (low + high) / 2
-        return PairHeard(middle, middle, sure=False)
-    if len(spoken) != 1 or len(spoken[0]) != 2 or not spoken[0].isdigit():
+    if spoken not in (["fifty", "fifty"], ["50", "50"], ["half", "half"], ["half", "and", "half"]):
         return None
-    first, second = int(spoken[0][0]), int(spoken[0][1])
-    inside = low <= min(first, second) and max(first, second) <= high
-    return PairHeard(float(first), float(second), sure=False) if inside else None
+    middle = (low + high) / 2
+    return PairHeard(middle, middle, sure=False)
 
 
 # --- the numbers --------------------------------------------------------------------------------------------
