@@ -23,12 +23,14 @@ from voice_coach.model import (
     ListeningEnded,
     Outcome,
     Part,
+    Piece,
     Prompt,
     Reply,
     Rest,
     Scale,
     SpokenCommand,
     Status,
+    Transcript,
     Who,
 )
 
@@ -248,3 +250,28 @@ def test_half_of_a_pair_survives_silence() -> None:
     silence = Heard(None, ListeningEnded(EndReason.NO_SPEECH))
     _, journal = play(ScriptedChannel(Heard("closeness was a six"), silence), PAIR)
     assert answers(journal)[0].number == 6.0
+
+
+class HalfHeard(ScriptedChannel):
+    """The recogniser vouches for the first sentence only."""
+
+    def transcript(self, *, latest: bool = False) -> Transcript:
+        whole = super().transcript(latest=latest)
+        first, *rest = whole.words.split(". ")
+        return Transcript((Piece(f"{first}."), *(Piece(words, doubtful=True) for words in rest)), whole.engine)
+
+
+def test_doubt_about_one_stretch_is_no_doubt_about_another() -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def care(words: str, doubtful: bool) -> Reply | None:
+        seen.append((words, doubtful))
+        return Reply(("Thank you.",)) if "hit me" in words and not doubtful else None
+
+    channel = HalfHeard(Heard("He hit me. And then some mumbling"))
+    play(channel, FREE, care=care)
+    assert "Thank you." in channel.said
+    assert seen == [("He hit me.", False)]
+    seen.clear()
+    play(HalfHeard(Heard("We talked. He hit me maybe")), FREE, care=care)
+    assert seen == [("We talked.", False), ("We talked. He hit me maybe", True)]

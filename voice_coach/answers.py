@@ -50,6 +50,11 @@ def accepts_for(prompt: Prompt, *, confirming: bool) -> Callable[[str], bool]:
     return accepts
 
 
+def sure_words(transcript: Transcript) -> str:
+    """Return the words the recogniser would vouch for: doubt about one stretch is none about what is beside it."""
+    return " ".join(piece.text.strip() for piece in transcript.pieces if not (piece.doubtful or piece.unclear))
+
+
 def meaning_of(
     prompt: Prompt, transcript: Transcript, last_answer: Callable[[Prompt], Answer | None], *, confirming: bool
 ) -> Meaning:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_coach import understand
-from voice_coach.answers import accepts_for, meaning_of, new_entry
+from voice_coach.answers import accepts_for, meaning_of, new_entry, sure_words
 from voice_coach.checkin_plan import Finished, Plan, Watcher, never_mind
 from voice_coach.dialog import Dialog, State, step
 from voice_coach.dialog import values as do
@@ -98,7 +98,7 @@ class CheckIn:
         self._spooled = False
         self._heard: tuple[str, str] | None = None
         self._parent: int | None = None
-        self._doubtful = False
+        self._doubtful, self._sure = False, ""
         self._reply: Reply | None = None
         self._own_voice = b""
         self._question = plan.questions[0]
@@ -240,7 +240,7 @@ class CheckIn:
         new = new_entry(prompt, self._clock.utc(), self._where, parent, self._plan.occurrence)
         self._question = prompt
         self._heard = None
-        self._doubtful = False
+        self._doubtful, self._sure = False, ""
         self._entry = None
         self._entry = self._journal.begin(new)
         if not action.follow_up:
@@ -299,6 +299,7 @@ class CheckIn:
         prompt = action.prompt
         meaning = meaning_of(prompt, transcript, self._plan.last_answer, confirming=action.confirming)
         self._doubtful = self._doubtful or transcript.doubtful
+        self._sure = f"{self._sure} {sure_words(transcript)}".strip()
         before = f"{self._heard[0]} " if action.again and self._heard else ""
         self._heard = (before + transcript.words, transcript.engine)
         return do.Understood(meaning, rough=transcript.engine == LAST_RESORT)
@@ -325,7 +326,8 @@ class CheckIn:
         return self._cared_for(action.answer.words)
 
     def _cared_for(self, words: str) -> do.Event:
-        self._reply = self._plan.care(words, self._doubtful) if words else None
+        sure = self._plan.care(self._sure, False) if self._doubtful and words and self._sure else None
+        self._reply = sure or (self._plan.care(words, self._doubtful) if words else None)
         if self._reply is None:
             return do.Stored()
         return do.Stored(bool(self._reply.lines or self._reply.page), self._reply.ends)
