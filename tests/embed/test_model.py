@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.safety import figures, sets
+from tests.understand.test_safety import CODES, SHARED
 from voice_coach.embed import SentenceModel, find_model
+from voice_coach.embed.head import WEIGHTS
 from voice_coach.model.care import Family
+from voice_coach.understand.safety import sentences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.real
-CAUGHT, FALSE_OFFERS = 0.94, 0.03
+CAUGHT, FALSE_OFFERS = 0.93, 0.02
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +66,21 @@ def test_the_shipped_head_reaches_its_bars(folder: Path) -> None:
     assert (said >= 200, plain >= 300) == (True, True)
     assert caught / said >= CAUGHT
     assert false / plain <= FALSE_OFFERS
+
+
+def test_every_shared_example_is_read_as_it_says_with_the_model_too() -> None:
+    path = SHARED / "safety_examples.tsv"
+    if not path.is_file():
+        pytest.skip(f"{path} is not here")
+    model = figures.installed()
+    assert model is not None
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    wrong = [(code, text, model.both(text)) for code, text in rows if model.both(text) not in CODES[code]]
+    assert wrong == []
+
+
+def test_an_entry_of_four_sentences_is_asked_about_in_few_pieces() -> None:
+    """What a likeness costs grows with the words asked about; a head must stay small beside the model."""
+    entry = "We had soup on the terrace. She asked about my sister. I said little. Then we watched the rain."
+    assert len(sentences(entry)) <= 8
+    assert WEIGHTS.stat().st_size <= 5_000_000

@@ -1,5 +1,9 @@
 """How much is recognised: `python -m tests.safety.figures` prints rules alone, model alone and both.
 
+`python -m tests.safety.figures sealed` judges what an author wrote who knew neither rules nor training, and which
+nobody read to change either: plain sentences, as most people say it. `python -m tests.safety.figures authors`
+leaves out one author at a time, who write more indirectly.
+
 Held-back sentences were written before the rules. None was read to change a rule; their counts were seen while
 the likeness thresholds were chosen, so those figures flatter a little. "caught": something serious was
 recognised; "right": in the very family. Ordinary sentences count as false offers whatever was recognised in them.
@@ -25,6 +29,10 @@ if TYPE_CHECKING:
     Judge = Callable[[str], Family | None]
 
 
+GRAVEST = (Family.MEDICAL, Family.CHILD_NOW, Family.SELF_HARM, Family.PARTNER, Family.HARMING, Family.CHILD_PAST)
+"""Harm itself: neither youth, nor somebody else's, nor the past."""
+
+
 @dataclass
 class Tally:
     """What a judge made of a set."""
@@ -38,6 +46,11 @@ class Tally:
         hit = got is not None if wanted in (None, Family.SOFT) else got not in (None, Family.SOFT)
         for counts, one in ((self.said, True), (self.caught, hit), (self.right, got is wanted)):
             counts[wanted] = counts.get(wanted, 0) + one
+
+    @property
+    def gravest(self) -> tuple[int, int]:
+        """Caught and said, over the families of GRAVEST."""
+        return sum(self.caught.get(f, 0) for f in GRAVEST), sum(self.said.get(f, 0) for f in GRAVEST)
 
     @property
     def explicit(self) -> tuple[int, int]:
@@ -75,7 +88,7 @@ class Model:
         return found.family if found else None
 
     def _near(self, asked: tuple[str, ...]) -> list[dict[Family, float]]:
-        return self._head.shares(self._bert.places(asked)) if asked else []
+        return self._head.shares(self._bert.depths(asked)) if asked else []
 
 
 def tally(judge: Judge, examples: list[sets.Example]) -> Tally:
@@ -94,9 +107,10 @@ def installed() -> Model | None:
 
 def show(name: str, result: Tally) -> None:
     """Print one line of sums and one of families."""
-    (caught, said), (false, plain) = result.explicit, result.false_offers
+    (caught, said), (false, plain), (grave, graves) = result.explicit, result.false_offers, result.gravest
     print(
-        f"{name:34} caught {caught}/{said} = {caught / said:.3f}   false offers {false}/{plain} = {false / plain:.4f}"
+        f"{name:28} caught {caught}/{said} = {caught / said:.3f}   gravest {grave}/{graves} = {grave / graves:.3f}   "
+        f"false offers {false}/{plain} = {false / plain:.4f}"
     )
     for family in Family:
         if family in result.said:
@@ -104,15 +118,41 @@ def show(name: str, result: Tally) -> None:
             print(f"    {family.value:12} {n:4}  caught {caught / n:.2f}  right {right / n:.2f}")
 
 
-def main() -> int:
-    """Print everything."""
+def authors() -> None:
+    """Print how each author's sentences fare when the head has learnt from everybody else's only; some six minutes.
+
+    The rules are the same throughout. They were extended after reading the first two authors, then the third.
+    """
+    from tests.safety.train import Places, learn
+
+    folder = find_model()
+    if folder is None:
+        return
+    bert = Bert(folder)
+    places = Places(bert)
+    for number in sets.AUTHORS:
+        theirs = sets.author(number)
+        texts = {example.text for example in theirs}
+        model = Model(bert, Head(learn(places, [e for e in sets.training() if e.text not in texts])))
+        for name, judge in (("rules", by_rules), ("model", model.alone), ("both", model.both)):
+            show(f"author {number}: {name}", tally(judge, theirs))
+
+
+def main(arguments: list[str]) -> int:
+    """Print everything; with "sealed" that set alone; with "authors" what holds for authors the head has not seen."""
+    if arguments == ["authors"]:
+        authors()
+        return 0
     model = installed()
     judges: list[tuple[str, Judge]] = [("rules", by_rules)]
     if model is None:
         print("The sentence model is not installed (extra: sentences): rules alone.")
     else:
         judges += [("model", model.alone), ("both", model.both)]
-    parts = {"training": sets.training(), "held back": sets.held_back(), "held back, entries": sets.held_back_entries()}
+    parts = {"sealed": sets.sealed()}
+    if arguments != ["sealed"]:
+        parts |= {"training": sets.training(), "held back": sets.held_back()}
+        parts["held back, entries"] = sets.held_back_entries()
     for part, examples in parts.items():
         for name, judge in judges:
             if part != "training" or name == "rules":
@@ -121,4 +161,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from voice_coach.model.care import Family
 
 HERE = Path(__file__).parent
+AUTHORS = (1, 2, 3)
+"""Three who wrote without having seen the rules, nor what the others wrote."""
 MOST_VARIANTS = 8
 """Of one line; more would only weigh it more."""
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -28,6 +30,16 @@ class Example(NamedTuple):
 def training() -> list[Example]:
     """Return the training sentences; variants of one line share a group."""
     return _read(sorted((HERE / "training").glob("*.txt")))
+
+
+def author(number: int) -> list[Example]:
+    """Return what one of AUTHORS wrote; it is part of `training`."""
+    return _read([HERE / "training" / f"from_others_{number}.txt"])
+
+
+def sealed() -> list[Example]:
+    """Return sentences by an author who knew neither rules nor training, which nobody read to change either."""
+    return _read(sorted((HERE / "sealed").glob("*.txt")))
 
 
 def held_back() -> list[Example]:

@@ -25,7 +25,7 @@ CODES = {
     "B": {Family.SOFT},
     "none": {None},
 }
-RULES_CAUGHT, RULES_FALSE = 0.88, 0.02
+RULES_CAUGHT, RULES_FALSE = 0.92, 0.02
 """The rules' own bars on held-back sentences: lower than with the model (`tests/embed/test_model.py`)."""
 WORDS = st.sampled_from(
     """i me my he she they not never want die dead kill hit myself himself him her daughter when was seven little
@@ -117,15 +117,33 @@ def test_a_likeness_adds_what_the_rules_miss() -> None:
     text = "It happened once more behind the curtains."
     (asked,) = sentences(text)
     assert asked
-    assert concern(text, near=[{Family.PARTNER: 0.95}]) == Concern(Family.PARTNER)
+    assert concern(text, near=[{Family.PARTNER: 0.99}]) == Concern(Family.PARTNER)
     assert concern(text, near=[{Family.PARTNER: 0.5}]) is None
     assert concern(text, near=[{Family.SOFT: 1.0}]) is None
-    assert concern(text, near=[{Family.PARTNER: 0.95}] * 2) is None
+    assert concern(text, near=[{Family.PARTNER: 0.99}] * 2) is None
+
+
+def test_where_there_is_a_model_the_rules_need_its_assent() -> None:
+    text = "He slapped me."
+    assert concern(text, near=[{Family.PARTNER: 0.6}]) == Concern(Family.PARTNER)
+    assert concern(text, near=[{Family.HARMING: 0.6}]) == Concern(Family.PARTNER)
+    assert concern(text, near=[{Family.PARTNER: 0.1}]) is None
+    assert concern(text, near=[{Family.PARTNER: 0.1}] * 3) == Concern(Family.PARTNER)
+    assert concern("I'm fourteen", near=[{Family.MINOR: 0.1}]) == Concern(Family.MINOR, minor=True)
+
+
+def test_a_short_whole_is_asked_about_besides_its_sentences() -> None:
+    assert sentences("We had soup. I chose the day.") == (
+        "We had soup. I chose the day.",
+        "We had soup",
+        "I chose the day",
+    )
+    assert len(sentences("We had soup. " * 100)) == 100
 
 
 def test_a_likeness_means_less_beside_an_idiom_or_a_denial() -> None:
-    assert concern("This commute is killing me", near=[{Family.SELF_HARM: 0.93}]) is None
-    assert concern("He has never hit me", near=[{Family.PARTNER: 0.93}]) is None
+    assert concern("This commute is killing me", near=[{Family.SELF_HARM: 0.975}]) is None
+    assert concern("He has never hit me", near=[{Family.PARTNER: 0.975}]) is None
 
 
 def test_a_long_sentence_is_asked_about_in_parts_too() -> None:

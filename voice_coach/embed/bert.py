@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Places = Array
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
+BELOW = (4, 2)
+"""Layers whose means are told besides the last one's: who does what to whom is clearer there, and topic above (Jawahar
+et al., "What does BERT learn about the structure of language?", 2019)."""
 TOGETHER = 32
 """Sentences at a time: enough to keep a processor busy, few enough to stay within some 30 MB."""
 LONGEST = 128
@@ -43,10 +46,15 @@ class Bert:
 
     def places(self, sentences: Sequence[str]) -> Places:
         """Return where the sentences lie: one row each of 384 numbers, of length one."""
+        rows: Places = self.depths(sentences)[:, :WIDTH]
+        return rows
+
+    def depths(self, sentences: Sequence[str]) -> Places:
+        """Return a row for each sentence: its place as above, then the means over its tokens BELOW."""
         import numpy as np
 
         if not sentences:
-            return np.zeros((0, WIDTH), np.float32)
+            return np.zeros((0, WIDTH * (1 + len(BELOW))), np.float32)
         groups = [sentences[at : at + TOGETHER] for at in range(0, len(sentences), TOGETHER)]
         return np.concatenate([self._group(group) for group in groups])
 
@@ -58,10 +66,14 @@ class Bert:
         ends = np.cumsum([len(ids) for ids in encoded])
         spans = [slice(int(end) - len(ids), int(end)) for ids, end in zip(encoded, ends, strict=True)]
         hidden = np.concatenate([self._embedded(ids) for ids in encoded])
+        means: dict[int, Array] = {}
         for layer in range(LAYERS):
             hidden = self._layer(hidden, spans, f"encoder.layer.{layer}.")
-        means = np.stack([hidden[span].mean(axis=0) for span in spans])
-        result: Places = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), _EPSILON)
+            if layer + 1 in (LAYERS, *BELOW):
+                means[layer + 1] = np.stack([hidden[span].mean(axis=0) for span in spans])
+        last = means[LAYERS]
+        last = last / np.maximum(np.linalg.norm(last, axis=1, keepdims=True), _EPSILON)
+        result: Places = np.concatenate([last, *(means[layer] for layer in BELOW)], axis=1)
         return result
 
     def _embedded(self, tokens: Sequence[int]) -> Array:
@@ -115,11 +127,16 @@ def _gelu(values: Array) -> Array:
     """The exact form with the error function, not the tanh one (Hendrycks & Gimpel 2016)."""
     import numpy as np
 
-    scaled = np.abs(values) / np.float32(math.sqrt(2.0))
-    step = 1 / (1 + np.float32(_ERF_P) * scaled)
-    total: Array = np.zeros_like(values)
-    for factor in reversed(_ERF):
-        total = ((total + np.float32(factor)) * step).astype(np.float32)
-    erf = np.sign(values) * (1 - total * np.exp(-scaled * scaled))
-    result: Array = (values * (1 + erf) / 2).astype(np.float32)
-    return result
+    scaled = np.abs(values) * np.float32(math.sqrt(0.5))
+    step: Array = np.reciprocal(1 + np.float32(_ERF_P) * scaled).astype(np.float32, copy=False)
+    total: Array = step * np.float32(_ERF[-1])
+    for factor in reversed(_ERF[:-1]):  # in place: fresh tables cost more than the sums
+        total += np.float32(factor)
+        total *= step
+    scaled *= scaled
+    total *= np.exp(np.negative(scaled, out=scaled), out=scaled)
+    erf: Array = np.copysign(np.subtract(1, total, out=total), values, out=total)
+    erf += 1
+    erf *= values
+    erf *= np.float32(0.5)
+    return erf

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         if not genuine(folder):
             return _say(replies, {"failed": "the model is not the published one"}) or 1
         bert, head = Bert(folder), Head()
-        head.shares(bert.places(["ready"]))
+        head.shares(bert.depths(["ready"]))
     except (ImportError, OSError, RuntimeError, ValueError, KeyError, MemoryError) as problem:
         return _say(replies, {"failed": type(problem).__name__}) or 1
     _say(replies, {"ready": True})
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 def _answer(bert: Bert, head: Head, line: bytes) -> dict[str, Any]:
     try:
-        shares = head.shares(bert.places(json.loads(line)["sentences"]))
+        shares = head.shares(bert.depths(json.loads(line)["sentences"]))
     except (ValueError, KeyError, RuntimeError, MemoryError) as problem:
         return {"failed": type(problem).__name__}  # the message could quote what was said
     return {"near": [{family.value: round(share, 4) for family, share in row.items()} for row in shares]}

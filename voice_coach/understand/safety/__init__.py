@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from voice_coach.model.care import Concern, Family
-from voice_coach.understand.safety.likeness import likely
+from voice_coach.understand.safety.likeness import together
 from voice_coach.understand.safety.reading import read
 from voice_coach.understand.safety.text import normalise, pieces, spoken
 
@@ -35,7 +35,7 @@ def concern(words: str, *, doubtful: bool = False, near: Sequence[Mapping[Family
     """
     found = _by_rules(words)
     if near:
-        found |= likely(pieces(words), near)
+        found = together(found, pieces(words), near)
     if not found:
         return None
     if doubtful:

@@ -106,6 +106,28 @@ _IDIOMS: Final = (
     r"(?:take|took) a bullet|(?:die|kill) for (?:him|her|them|my)",
     r"(?:jump(?:ed|ing)?|leap(?:t|ed)?) (?:out of my skin|for joy|off the (?:diving|high)|on the|at the|in the (?:pool|lake|car|"
     r"shower))",
+    # asides and turns met in ordinary days
+    r"(?:knock|knocks|knocked|knocking|swept|sweeps) (?:me|him|her|us) (?:right |clean )?(?:off (?:my|his|her|our) feet|sideways|for six|dead|out with (?:his|her))",
+    r"tied (?:me|us|him|her) up (?:, )?(?:in (?:knots|a meeting)|with my own|with work)|tied up (?:with|at|in) work",
+    r"overdos(?:e|ed|ing)(?: a bit)? (?:of|on) (?!(?:[a-z]+ )?(?:{PILLS}|purpose|my|the|her|his))",
+    r"(?:scared|afraid|frightened|terrified|worried|nervous) of (?:him|her|them|my [a-z]+) (?:leaving|meeting|seeing|finding (?:someone|somebody|another)|not (?:loving|liking|wanting)|going off|getting (?:bored|ill|sick|old)|falling|dying|knowing|reading|being (?:bored|disappointed))",
+    r"find out (?:that )?i (?:voted|ate|spent|bought|like|liked|forgot|paid|lost|sold|broke the)",
+    r"(?:jump|step|throw myself|walk|run) in front of a (?:bus|train|car|truck|lorry) for",
+    r"(?:pin|pins|pinned|pinning|nailed) (?:me|him|her|them) down (?:, |at last |finally )*(?:about|on|to) (?:a|the) (?:date|time|day|answer|plan)|pinned (?:me|him|her) down at last",
+    r"(?:threw|throws|kicked|kicks|pushed|locked|chased|chases|booted|shooed|banned|thrown) (?:me|him|her|us) (?:out )?(?:, )?(?:out )?(?:of|from) the (?:kitchen|shed|bathroom|room|garage|lounge)",
+    r"(?:takes?|took|beats?) (?:all )?my (?:money|wages|chips) at|abusive relationship with (?!(?:my|him|her|a man|an|someone|this|that|men|the))",
+    r"not want to be here ,? ?(?:in|at|on) (?:this|the|my)|want to live like this (?:anymore )?(?:,? ?(?:with|in|out of) )",
+    r"grab(?:s|bed)? my (?:arm|hand|sleeve|collar) (?:because (?:there|a|i)|before i|to (?:stop|save|keep) me|when i (?:slipped|tripped|stumbled)|as i)",
+    r"(?:bra|tie|collar|jeans|shoes|heels|waistband|scarf|jumper|tights|seat ?belt|boots|hangover|knees?|feet|back|head|pollen|cat|duvet) (?:is|was|are|were) (?:strangling|killing|choking|suffocating|murdering) (?:me|us)",
+    r"(?:hit|hits|slapped|slaps|whacked|smacked|thumped|beat|battered|attacked|clobbered) (?:me|him|her|us) (?:with|in) (?:a |the |an |his |her )?(?:pillows?|cushions?|snowballs?|balloons?|sponge|newspaper|tea towel|water pistol|kisses|blankets?|sun ?cream|love|sweets|flowers)",
+    r"(?:hides?|hid|took|takes|locked|locks)(?: [a-z]+){0,4} (?:as a (?:prank|joke)|for a (?:laugh|joke))|(?:like|as if) (?:somebody|someone) (?:had |has )?died",
+    r"(?:was|am|be|is|were) shot by (?:half|nine|ten|eight|the end|lunch)|forc(?:e|ed|es|ing) (?:him|her|my|them)self to (?!(?:throw|be sick|bleed))",
+    r"(?:checks?|looks?|goes|tracks?) (?:through |at )?my phone for (?:the|photos|a|pictures|recipes)|track(?:s|ed)? (?:me|us|each other) on [a-z0-9 ]{3,12} so (?:dinner|tea|the|that dinner|she can meet|he can meet)",
+    r"if looks could kill(?: [a-z]+){0,6}|feel(?:s|ing)? like i am (?:back )?(?:in|at) (?:year|grade|school)(?: [a-z]+)?|hurt (?:him|her|them|me) (?:, )?by (?:not|forgetting|missing|saying)",
+    r"(?:bruise|bruises|black eye|black and blue|sore|marks)(?: [a-z]+){0,2} (?:from|after) (?:roller derby|rugby|football|judo|boxing|the gym|bloods|hockey|karate|climbing|skating|wrestling|netball|the cupboard|the blood test)",
+    r"(?:all )?(?:her|his|their|my) (?:tablets|pills|medicine)(?: [a-z]+){0,2} ,? ?in the right order|overdosed the|kill(?:s|ed)? (?:him|her|my)self laughing|(?:stabbed|stabs) (?:me|him|her) in the back|(?:jumped|jumps|jump) (?:off|from) (?:the|a) [a-z]+ into (?:the|a) (?:lake|sea|pool|water|river)",
+    r"touched me (?:deeply|so much|greatly)|child of the (?:sixties|seventies|eighties|nineties)|self ?harm scenes?|(?:threw|throws) me on the mat|(?:squeezed|rubbed) my (?:neck|shoulders) in the good way|smothers? (?:me|him|her|us) with|(?:panic|asthma) attack(?: [a-z,]+){0,8} dying",
+    r"(?:locked me|locked us) (?:out|in) by (?:mistake|accident)|locked me in the (?:tower|fort|den|castle)|scratched him ,? ?figuratively|like i am (?:twelve|thirteen|fourteen|fifteen|sixteen|five|six|ten)|threatens? me with (?:passion|love|cake|soup|visitors)|better off without me as|tortur(?:e|es|ed) me with|as if (?:someone|somebody) had hit me|knocked me out with|followed me to [a-z]+ for my (?:job|work|studies)|suicidal for career|not let me eat (?:fried|sugar|salt|sweets)",
     r"drive(?:s|n)? (?:me|us) to [a-z]+",
 )
 _COMPILED: Final = tuple(expand(idiom) for idiom in _IDIOMS)

@@ -30,7 +30,7 @@ PARTNER: Final = (
     r"tight[a-z]*|last|hard|again)(?! (?:kissed|i hum|told|said|danced|sang|smiled|kiss))",
     r"(?:his|her|their|my [a-z]+'s) hands (?:were |went |are |go )?(?:a?round|on) my {NECK}",
     r"(?:put|puts|had|wrapped|wraps|got) (?:his|her|their|both) (?:hands?|fingers)(?: [a-z]+)? (?:a?round|on|over) my (?:{NECK}|mouth)(?! (?:to feel|and kissed|gently))",
-    r"{HE} {GAPS}(?:pin|pins|pinned|hold|holds|held|sat|sits|kneels|knelt) (?:me )?(?:down|against|to the bed|on (?:me|my chest)|on the (?:floor|bed))(?! (?:to earth|a job))",
+    r"{HE} {GAPS}(?:(?:pin|pins|pinned|hold|holds|held) (?:me )?(?:down|against|to the bed|on (?:me|my chest)|on the (?:floor|bed))|(?:sat|sits|kneels|knelt) on (?:me|my (?:chest|back|neck|stomach)))(?! (?:to earth|a job))",
     r"(?:gets?|got|turns|becomes|became|turned|is|was|been|getting|gone) {SOON}(?:really |very |quite |so |a bit |sometimes )?(?:violent|physical|physically (?:abusive|aggressive|"
     r"violent)|abusive)(?! (?:film|game|movie|ex))(?: (?:with|to|towards|when|again|after|at home|if|and))?",
     r"(?:abusive|violent) (?:relationship|marriage|partner|husband|wife|boyfriend|girlfriend|home|household|man|ex)",

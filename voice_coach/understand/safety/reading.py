@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from voice_coach.model.care import Family
+from voice_coach.understand.safety import patterns_indirect as own_more
+from voice_coach.understand.safety import patterns_indirect_others as others_more
 from voice_coach.understand.safety import patterns_others as others
 from voice_coach.understand.safety import patterns_self as own
 from voice_coach.understand.safety.classes import expand
@@ -103,7 +105,7 @@ _STILL: Final = re.compile(
 )
 _DREAMT: Final = re.compile(
     r"\b(?:dreamt|dreamed|had a (?:bad )?(?:dream|nightmare)|film|movie|novel|documentary|podcast|episode|character|villain|netflix|soap|thriller|detective|"
-    r"in the (?:game|play|story|book|song|news|series)|on stage|true crime|if (?:he|she) ever|video game|my (?:essay|thesis|novel))\b"
+    r"in the (?:game|play|story|book|song|news|series)|on stage|true crime|(?:on|in) (?:that|the|this|a) (?:tv )?(?:show|telly|tv|programme|drama|musical)|if (?:he|she) ever|video game|my (?:essay|thesis|novel))\b"
 )
 _WORK: Final = re.compile(
     r"\b(?:i (?:am|work|volunteer|trained|was)(?: [a-z]+){0,4} (?:nurse|police(?: officer)?|social worker|paramedic|counsel+or|crisis line|helpline|refuge|doctor|"
@@ -142,6 +144,21 @@ _RULES: Final = (
     *_rules(Family.THIRD, others.THIRD_WHOLE, whole=True),
     *_rules(Family.SOFT, own.SOFT, whole=True),
 )
+_INDIRECT: Final = (
+    *_rules(Family.MEDICAL, own_more.MEDICAL),
+    *_rules(Family.MEDICAL, own_more.MEDICAL_WHOLE, whole=True),
+    *_rules(Family.CHILD_NOW, others_more.CHILD_NOW),
+    *_rules(Family.SELF_HARM, own_more.SELF_HARM),
+    *_rules(Family.SELF_HARM, own_more.SELF_HARM_WHOLE, whole=True),
+    *_rules(Family.PARTNER, others_more.PARTNER),
+    *_rules(Family.PARTNER, others_more.PARTNER_WHOLE, whole=True),
+    *_rules(Family.HARMING, others_more.HARMING),
+    *_rules(Family.HARMING, others_more.HARMING_WHOLE, whole=True),
+    *_rules(Family.CHILD_PAST, others_more.CHILDHOOD_PLAIN),
+    *_rules(Family.MINOR, own_more.MINOR),
+    *_rules(Family.THIRD, others_more.THIRD),
+)
+_CHILD_HURT_INDIRECT: Final = tuple(_rules(Family.CHILD_PAST, others_more.CHILDHOOD_HURT))
 _CHILD_HURT: Final = tuple(_rules(Family.CHILD_PAST, others.CHILDHOOD_HURT))
 _THEY: Final = re.compile(
     r"\b(?:he|she|they|brother|sister|friend|mate|daughter|son|dad|mum|wife|husband|boyfriend|girlfriend|cousin|uncle|aunt|colleague|neighbour|partner|flatmate|man|woman|boy|"
@@ -167,7 +184,7 @@ def read(sentence: str) -> Reading:
     found: set[Family] = set()
     denied = False
     long_past = _PAST.search(masked) is not None and not _STILL.search(masked)
-    for rule in _RULES:
+    for rule in (*_RULES, *_INDIRECT):
         for match in _matches(rule, masked):
             if _denied(rule, masked, match):
                 denied = True
@@ -175,7 +192,7 @@ def read(sentence: str) -> Reading:
                     found.add(Family.PAST if long_past else Family.SOFT)
             else:
                 found.add(_whose(rule.family, masked, match))
-    found = _placed(found, masked, hurt=hurt, long_past=long_past)
+    found = _placed(found, f"{masked} . {sentence}", hurt=hurt, long_past=long_past)
     return Reading(frozenset(found), denied or hurt_denied or _means_little(masked))
 
 
@@ -222,7 +239,7 @@ def _childhood(text: str, *, untold: bool) -> tuple[bool, bool]:
     if not (untold or _CHILDHOOD.search(text)):
         return False, False
     denied = False
-    for rule in _CHILD_HURT:
+    for rule in (*_CHILD_HURT, *_CHILD_HURT_INDIRECT):
         for match in rule.pattern.finditer(text):
             if not _denied(rule, text, match):
                 return True, False

@@ -108,6 +108,8 @@ _SPOKEN_HUM: Final = re.compile(r"\b(?:um+|uhm+|uh+|erm?|hmm*|mm+)\b,?\s*", re.I
 _WHOLE: Final = 9
 _FEW: Final = 4
 _RUN_ON: Final = 24
+_SHORT_WHOLE: Final = 480
+"""Characters up to which the whole is asked about too; the model reads some hundred words."""
 
 
 def normalise(text: str) -> str:
@@ -148,12 +150,16 @@ def spoken(words: str) -> list[str]:
 
 
 def pieces(words: str) -> tuple[str, ...]:
-    """Return what the sentence model is asked about: each sentence, and after a long one its parts.
+    """Return what the sentence model is asked about: each sentence, after a long one its parts, and a short whole.
 
-    A serious clause in a long sentence would drown among the others; a part has at least four words.
+    A serious clause in a long sentence would drown among the others; a part has at least four words. What is meant
+    sometimes shows only in several sentences together.
     """
+    said = spoken(words)
     found: list[str] = []
-    for sentence in spoken(words):
+    if len(said) > 1 and len(words) <= _SHORT_WHOLE:
+        found.append(" ".join(said))
+    for sentence in said:
         found += _with_parts(_SPOKEN_HUM.sub("", sentence).strip(" ,.;:!?-"))
         if len(found) >= MOST_PIECES:
             break
