@@ -276,10 +276,29 @@ def test_neither_a_plan_nor_a_nickname_is_kept_as_sound(tmp_path: Path, library:
     )
     with house.journal() as journal:
         write_person(house.paths.person, Person(adult=True, nickname="Zebedee", track=Track.BOTH))
-        yesterday = datetime.now(UTC) - timedelta(days=1)
+        yesterday = datetime.now(UTC) - timedelta(days=2)  # the journal's day begins at four
         tell(journal, practice_with(library, Who.SELF), Answer(Outcome.ANSWERED, "If it snows, I sing."), yesterday)
         asked = [prompt.text for prompt in house.circle(journal).calendar().questions]
         assert any("snows" in text for text in asked)
         rendered = house.texts(journal)
     assert not any("snows" in line or "Zebedee" in line for line in rendered)
     assert len(rendered) > 40
+
+
+def test_gentle_weeks_do_not_silence_a_schedule(tmp_path: Path, journal: Journal) -> None:
+    """Some new users are given such weeks by chance: what they scheduled is asked, or something kind in its place."""
+    (tmp_path / "tea.toml").write_text(
+        'id = "tea"\ntitle = "Tea"\nalias = "tea minute"\ntrack = ["both"]\n'
+        '[[prompt]]\nid = "tea-how"\nkind = "free"\ntext = "How was your tea?"\n',
+        encoding="utf-8",
+    )
+    library = load_packs([shipped_folder(), tmp_path])
+    gentle = circle(library, journal, gentle_until=DAY)
+    assert [prompt.id for prompt in gentle.scheduled(library.packs["tea"]).questions] == ["tea-how"]
+    for name in ("brakes", "the-cycle", "evening", "morning"):
+        questions = gentle.scheduled(library.packs[name]).questions
+        assert questions
+        assert all(prompt.gentle for prompt in questions)
+    journal.never_ask("tea-how")
+    with pytest.raises(NotFound):
+        gentle.scheduled(library.packs["tea"])

@@ -13,6 +13,7 @@ from voice_coach.model import LEFT_OUT, Gate, Kind, Outcome, Phrase, Prompt, Tra
 from voice_coach.prompt.allowed import Refusal, allowed, asked_after, circumstances, refusal, stand_in
 from voice_coach.prompt.choose import choose
 from voice_coach.prompt.day import questions_of_the_day
+from voice_coach.prompt.packs import shipped_folder
 from voice_coach.prompt.parts import addressed, follow_up_of
 from voice_coach.prompt.practices import follow_ups_due
 from voice_coach.prompt.programme import OFFER, OPENS_PHASE, WEEKS, ProgrammeError, progress, take
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 CALENDAR_ALIAS = "evening-moments"
 """The pack whose neutral name a check-in of the calendar goes by."""
 LANDING_PACK = "settle"
+KIND_PACK = "kindness"
 PACE_TAG = "pace"
 PACE = {"on": Turn.WENT_ON, "again": Turn.REPEATED, "back": Turn.WENT_BACK, "rest": Turn.PAUSED}
 """What the options of a question with this tag do to the programme."""
@@ -78,9 +80,17 @@ class Circle:
         return self._of_pack(pack, ask, self._called_for())
 
     def scheduled(self, pack: Pack, ask: int | None = None) -> Agenda:
-        """Return a pack whose time has come, after what practices call for. Raise NotFound."""
+        """Return a pack whose time has come, after what practices call for. Raise NotFound.
+
+        In a gentle fortnight a shipped pack that rests gives its place to a kind one. A pack of the person's own is
+        asked as they scheduled it: nobody but they knows what is gentle in it.
+        """
         now, prompts = self._now(), self.library.prompts
         plans = asked_after(follow_ups_due(self._past(), prompts, self.day), now, prompts)
+        if self._own(pack):
+            now = self._as_part()
+        elif self.person.gentle(self.day) and not any(prompt.gentle for prompt in pack.prompts):
+            pack = self.library.packs.get(KIND_PACK, pack)
         return self._after_practices(self._of_pack(pack, ask, now), plans)
 
     def single(self, prompt: Prompt) -> Agenda:
@@ -148,6 +158,9 @@ class Circle:
     def _as_part(self) -> Circumstances:
         """What counts for a further question: all but the track and the gentle weeks, which the first one met."""
         return replace(self._called_for(), never=self.journal.never())
+
+    def _own(self, pack: Pack) -> bool:
+        return self.library.files[pack.id].parent != shipped_folder().resolve()
 
     # --- putting it together
 
