@@ -19,7 +19,7 @@ pytestmark = pytest.mark.room
 
 WHEN, THEN = "If I come home in the evening,", "I will go over and say hello first."
 THREE = "I would say three."
-EIGHT = "I would give it an eight."
+EIGHT = "I would give it a six."
 CALM = "I felt calm."
 FAR_AHEAD = timedelta(days=30)
 
@@ -61,7 +61,7 @@ def test_a_practice_from_its_plan_to_the_day_after(room: Room) -> None:
     done, actual, received, feeling, _ = coach.entries()[2:]
     assert (done["prompt"], done["yes"], done["parent"]) == ("steps-hello.done", True, plan["id"])
     assert (actual["prompt"], actual["number"]) == ("steps-hello.actual", 3.0), actual["words"]
-    assert (received["prompt"], received["number"]) == ("steps-hello.received", 8.0), received["words"]
+    assert (received["prompt"], received["number"]) == ("steps-hello.received", 6.0), received["words"]
     assert (feeling["prompt"], feeling["outcome"]) == ("steps-hello.feeling", "answered")
     assert words_wrong(CALM, feeling["words"]) == 0, feeling["words"]
 
