@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.room.person import recorded
-from tests.room.words import SISTER, SIX, SKIP, THAT_IS_ALL, words_wrong
+from tests.room.words import I_AM_DONE, SISTER, SIX, SKIP, words_wrong
 from voice_coach.model import Phrase
 from voice_coach.sound import tick
 
@@ -42,13 +42,13 @@ def test_an_answer_with_a_thinking_pause_is_kept_whole(room: Room, shared: Path)
     assert person.has_heard(room.script.phrase(Phrase.CLOSE)[0])
 
 
-def test_that_is_all_ends_at_once_and_is_cut_from_the_words(room: Room) -> None:
+def test_im_done_ends_at_once_and_is_cut_from_the_words(room: Room) -> None:
     person, script = room.person, room.script
     with room.coach.doing("now", "room") as now:
         person.hear(script.question("room-sun"))
         person.say(SIX)
         person.hear(script.question("room-walk"))
-        person.say(SISTER, 1.0, THAT_IS_ALL)
+        person.say(SISTER, 1.0, I_AM_DONE)
         person.hear(*script.kept)
         assert not person.has_heard(tick()), "the silence after which a tick is due was waited out"
         assert room.coach.ended(now) == 0

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.room
 
-SAME = "Same as last time."
+SAME = "The same as last time."
 PAIR = "Seven and three."
-BY_NAME = "I was outside."
+BY_NAME = "Outside."
 OWN_WORDS = "I want to sit alone for a while, and after that I am yours."
 
 

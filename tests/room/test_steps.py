@@ -19,7 +19,6 @@ pytestmark = pytest.mark.room
 
 WHEN, THEN = "If I come home in the evening,", "I will go over and say hello first."
 THREE = "I would say three."
-EIGHT = "I would give it a six."
 CALM = "I felt calm."
 FAR_AHEAD = timedelta(days=30)
 
@@ -52,7 +51,7 @@ def test_a_practice_from_its_plan_to_the_day_after(room: Room) -> None:
         person.hear(*script.phrase(Phrase.ACTUAL))
         person.say(THREE)
         person.hear(*script.phrase(Phrase.RECEIVED))
-        person.say(EIGHT)
+        person.say(SIX)
         person.hear(*script.phrase(Phrase.FEELING))
         person.say(CALM)
         person.hear(script.house.library.phrases.question(evening[1])[-1])

@@ -1,4 +1,8 @@
-"""Sentences that the recogniser understands in a robot's voice, and how many words of one are wrong."""
+"""Sentences that the recogniser understands in a robot's voice, and how many words of one are wrong.
+
+A robot's words are heard differently from one time to the next: of 24 renderings of each short sentence, shifted by
+parts of a frame, Whisper base wrote "that's all" as "that's old" 8 times. What stands here was understood every time.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from tests.bench.recordings import plain
 SISTER = "My sister called me this morning, just to ask how I slept."
 DOOR = "Then I went to the door, and we talked for a while."
 SIX = "I would give it a six."
-THAT_IS_ALL = "That's all."
+I_AM_DONE = "I'm done."
 SKIP = "Skip this one."
 YES = "Yes, please."
 NO = "No, I did not."

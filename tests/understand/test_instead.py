@@ -18,7 +18,8 @@ SAME = """same as yesterday | Same as last time. | the same again | like yesterd
     It's the same as yesterday. | I'd say the same as last time | about the same as yesterday | same again, please |
     pretty much the same | the same number as yesterday | As yesterday. | no change | ditto | same as before |
     Just the same as last night. | same thing as last time | unchanged | Um, the same as the day before |
-    nothing has changed since yesterday | exactly the same | like last time | Same answer as yesterday."""
+    nothing has changed since yesterday | exactly the same | like last time | Same answer as yesterday. |
+    Say my last time."""
 
 
 def each(row: str) -> list[str]:

@@ -39,7 +39,7 @@ RULES: Final = {
     ),
     "company": (
         "(<somebody><is> [just] (here|in the room|listening|around|home|with me|watching|coming|coming in|there) "
-        "[<just_now>]|"
+        "[<just_now>]|(someone|somebody) here [now]|"
         "there<is> <somebody> (here|in the room|around|with me|listening|there) [<just_now>]|"
         "<somebody> (just|has|has just) (came|come|walked|got) (in|home|back|into the room|in the room)|"
         "<somebody> can hear (me|you|us|this)|"
@@ -168,7 +168,7 @@ _SCRAP = (
     "(don't|do not) (keep|save|store|record) (it|that|this)",
 )
 _HELP = (
-    "[<ask>] [show|open|read|give] [me] [the|a] (help|health) (page|pages|paige|age|paid)",
+    "[<ask>] [show|open|read|give] [me] [the|a] (help|health|hell) (page|pages|paige|age|paid|beige)",
     "(help|help me|i need help|i need some help|get help|please help me|can you help me) [now|please]",
 )
 
