@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROOMS = frozenset({"prompt", "sound", "speak", "listen", "transcribe", "understand", "store", "review", "embed"})
-FOUNDATION = frozenset({"model", "errors", "ports", "clock"})
+FOUNDATION = frozenset({"model", "errors", "ports", "clock", "workers"})
 """What everybody may import."""
 FOUNDATION_MAY = {
     "model": frozenset({"model"}),
     "errors": frozenset[str](),
     "ports": frozenset({"model"}),
     "clock": frozenset({"model"}),
+    "workers": frozenset({"workers"}),
 }
 PURE = frozenset({"dialog", "understand"})
 PURE_MAY_NOT = frozenset(

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import sys
+
+from voice_coach.workers import framing
 
 
 def main(conduct: str) -> int:
     """Answer every sentence with as many hundredths of "soft" as it has letters, unless told to misbehave."""
+    requests, replies = sys.stdin.buffer, sys.stdout.buffer
     if conduct == "cannot-load":
-        print(json.dumps({"failed": "OSError"}), flush=True)
+        framing.write(replies, {"failed": "OSError"})
         return 1
     if conduct == "crash-loading":
         return 3
-    print(json.dumps({"ready": True}), flush=True)
-    for line in sys.stdin:
-        sentences = json.loads(line)["sentences"]
+    framing.write(replies, {"ready": True})
+    while (request := framing.read(requests)) is not None:
+        sentences = request[0]["sentences"]
         if sentences[0] == "die":
             return 1
         if sentences[0] == "hang":
-            for _ in sys.stdin:
-                pass
+            framing.read(requests)
         if sentences[0] == "babble":
-            print("hello", flush=True)
+            print("Some library has something to say.", flush=True)
         elif sentences[0] == "refuse":
-            print(json.dumps({"failed": "ValueError"}), flush=True)
+            framing.write(replies, {"failed": "ValueError"})
         else:
             near = [{"soft": len(sentence) / 100} for sentence in sentences]
-            print(json.dumps({"near": near[1:] if conduct == "short" else near}), flush=True)
+            framing.write(replies, {"near": near[1:] if conduct == "short" else near})
     return 0
 
 

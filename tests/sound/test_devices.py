@@ -16,7 +16,7 @@ from tests.fakes import tone
 from tests.sound.likeness import likeness, resampled, samples
 from voice_coach.errors import DeviceLost, DeviceUnavailable
 from voice_coach.sound import DeviceLoudspeaker, DeviceMicrophone, list_devices, load_sound
-from voice_coach.speak.process import environment
+from voice_coach.workers import environment
 
 if TYPE_CHECKING:
     from tests.room.pulse import PrivatePulse

@@ -6,11 +6,11 @@ say: answers with as many samples as the text has letters.
 
 from __future__ import annotations
 
-import base64
-import json
 import os
 import sys
 import threading
+
+from voice_coach.workers import framing
 
 
 def main() -> None:
@@ -19,15 +19,12 @@ def main() -> None:
         file.write(f"{os.getpid()}\n")
         file.seek(0)
         starts = len(file.readlines())
-    for line in sys.stdin:
-        request = json.loads(line)
+    while (request := framing.read(sys.stdin.buffer)) is not None:
         if manner == "die":
             sys.exit(1)
         if manner == "hang" or (manner == "once" and starts == 1):
             threading.Event().wait()
-        pcm = base64.b64encode(b"\1\0" * len(request["text"])).decode()
-        sys.stdout.write(json.dumps({"id": request["id"], "rate": 100, "pcm": pcm}) + "\n")
-        sys.stdout.flush()
+        framing.write(sys.stdout.buffer, {"rate": 100}, b"\1\0" * len(request[0]["text"]))
 
 
 if __name__ == "__main__":

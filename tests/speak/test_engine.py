@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import array
-import json
+import io
 import os
 import subprocess
 import sys
@@ -14,9 +14,9 @@ import pytest
 
 from voice_coach.errors import SpeakError
 from voice_coach.speak import Pyttsx3Voice
-from voice_coach.speak.process import environment
 from voice_coach.speak.pyttsx3_voice import WORKER
 from voice_coach.speak.worker import short_path
+from voice_coach.workers import environment, framing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,13 +107,16 @@ def test_a_folder_of_scripts_cannot_change_what_the_worker_imports(
 
 
 def test_only_answers_reach_the_standard_output() -> None:
-    request = {"id": 7, "do": "render", "text": "hello", "voice": None, "rate": 155, "volume": 1.0}
-    line = json.dumps(request) + "\n"
-    done = subprocess.run(WORKER, input=line, env=environment(), capture_output=True, text=True, check=True)
-    (line,) = done.stdout.splitlines()
-    answer = json.loads(line)
-    assert (answer["id"], answer["rate"]) == (7, 22_050)
-    assert "hello" not in done.stderr
+    request = io.BytesIO()
+    framing.write(request, {"do": "render", "text": "hello", "voice": None, "rate": 155, "volume": 1.0})
+    done = subprocess.run(WORKER, input=request.getvalue(), env=environment(), capture_output=True, check=True)
+    answers = io.BytesIO(done.stdout)
+    answer = framing.read(answers)
+    assert answer is not None
+    assert answer[0] == {"rate": 22_050}
+    assert answer[1]
+    assert framing.read(answers) is None
+    assert b"hello" not in done.stderr
 
 
 def test_a_long_path_to_the_voice_data_is_made_short(tmp_path: Path) -> None:

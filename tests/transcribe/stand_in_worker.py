@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 
-from voice_coach.transcribe import framing
+from voice_coach.workers import framing
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
         if context == "hang":
             time.sleep(60)
         if context == "refuse":
-            framing.write(replies, {"error": "RuntimeError"})
+            framing.write(replies, {"failed": "RuntimeError"})
             continue
         segment = {"text": f" {engine} {context} {len(sound)}", "start": 0.0, "end": 1.0, "avg_logprob": -0.2}
         framing.write(replies, {"segments": [segment]})

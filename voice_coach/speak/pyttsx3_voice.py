@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import base64
 import importlib.metadata
 import logging
 import sys
 import threading
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from voice_coach.errors import SpeakError
 from voice_coach.model import Sound
 from voice_coach.speak.cache import SoundCache
-from voice_coach.speak.process import WorkerDied, WorkerHung, WorkerProcess
 from voice_coach.speak.text import speakable
+from voice_coach.workers import Worker, WorkerDied, WorkerGone, python
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from voice_coach.workers.framing import Message
+
 logger = logging.getLogger(__name__)
 
-WORKER = (sys.executable, "-P", "-m", "voice_coach.speak.worker")
-"""-P: a file called wave.py in the folder the coach was started from is none of its business."""
+WORKER = python("voice_coach.speak.worker")
 _SECONDS_PER_CHARACTER = 0.01
 """Time allowed on top for long texts; a character takes about 0.15 ms here."""
 _SILENCE_RATE = 22_050
@@ -69,7 +69,7 @@ class Pyttsx3Voice:
         self._reuse = reuse
         self._command = command
         self._lock = threading.RLock()
-        self._worker: WorkerProcess | None = None
+        self._worker: Worker | None = None
         self._timer: threading.Timer | None = None
 
     def render(self, text: str, rate: int | None = None, *, private: bool = True) -> Sound:
@@ -97,7 +97,7 @@ class Pyttsx3Voice:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """Return the voices of this machine. Raise SpeakError."""
-        answer = self._ask({"do": "voices"}, self._timeout)
+        answer, _ = self._ask({"do": "voices"}, self._timeout)
         return tuple(VoiceInfo(i, name, tuple(languages)) for i, name, languages in answer["voices"])
 
     def check(self) -> None:
@@ -125,20 +125,21 @@ class Pyttsx3Voice:
 
     def _synthesise(self, text: str, pace: int) -> Sound:
         manner = {"voice": self._voice, "rate": pace, "volume": self._volume}
-        answer = self._ask({"do": "render", "text": text, **manner}, self._timeout + len(text) * _SECONDS_PER_CHARACTER)
+        allowed = self._timeout + len(text) * _SECONDS_PER_CHARACTER
+        answer, pcm = self._ask({"do": "render", "text": text, **manner}, allowed)
         if "error" in answer:
             near = ", ".join(answer["near"])
             message = f'There is no voice called "{self._voice}".'
             raise SpeakError(message, f"The nearest are: {near}." if near else _REMEDY)
-        return Sound(base64.b64decode(answer["pcm"]), answer["rate"])
+        return Sound(pcm, answer["rate"])
 
-    def _ask(self, request: dict[str, object], timeout: float) -> dict[str, Any]:
+    def _ask(self, request: dict[str, object], timeout: float) -> Message:
         """Ask the worker, and a fresh one if it hangs or dies. Raise SpeakError when that does not help."""
         with self._lock:
             self._cancel_timer()
             try:
                 answer = self._ask_once(request, timeout)
-            except (WorkerHung, WorkerDied) as error:
+            except WorkerGone as error:
                 logger.warning("voice worker failed (%s); starting another", type(error).__name__)
                 answer = self._ask_again(request, timeout)
             if self._reuse:
@@ -147,30 +148,29 @@ class Pyttsx3Voice:
                 self.close()
             return answer
 
-    def _ask_again(self, request: dict[str, object], timeout: float) -> dict[str, Any]:
+    def _ask_again(self, request: dict[str, object], timeout: float) -> Message:
         try:
             return self._ask_once(request, timeout)
-        except WorkerHung as error:
-            message = f"The voice did not answer within {timeout:.0f} seconds, twice."
-            raise SpeakError(message, _REMEDY) from error
         except WorkerDied as error:
             message = f"The voice process ended with code {error.code}, twice."
             remedy = 'Reinstall the voice ("pip install --force-reinstall pyttsx3 espeakng-loader"), then see '
             raise SpeakError(message, remedy + '"voice-coach doctor".') from error
+        except WorkerGone as error:
+            message = f"The voice did not answer within {timeout:.0f} seconds, twice."
+            raise SpeakError(message, _REMEDY) from error
 
-    def _ask_once(self, request: dict[str, object], timeout: float) -> dict[str, Any]:
+    def _ask_once(self, request: dict[str, object], timeout: float) -> Message:
         if self._worker is None:
             self._worker = self._start()
         try:
-            return self._worker.ask(request, timeout)
-        except (WorkerHung, WorkerDied):
-            self._worker.kill()
+            return self._worker.ask(request, seconds=timeout)
+        except WorkerGone:
             self._worker = None
             raise
 
-    def _start(self) -> WorkerProcess:
+    def _start(self) -> Worker:
         try:
-            return WorkerProcess(self._command)
+            return Worker(self._command)
         except OSError as error:
             message = f"The voice process cannot be started: {error.strerror}."
             raise SpeakError(message, _REMEDY) from error

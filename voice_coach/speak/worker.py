@@ -1,24 +1,21 @@
 """Run as `python -m voice_coach.speak.worker`: turns text into sound, and does nothing else.
 
 A process of its own, because the speech engine ends the process it lives in when it cannot find its data,
-can hang, and prints. It reads one JSON object a line and answers each with one:
+can hang, and prints. Spoken to by `workers.framing`, it answers each message with one:
 
-    {"id": 1, "do": "render", "text": ..., "voice": null or a name, "rate": 155, "volume": 1.0}
-        -> {"id": 1, "rate": 22050, "pcm": base64}  or  {"id": 1, "error": ..., "near": [...]}
-    {"id": 2, "do": "voices"}  ->  {"id": 2, "voices": [[id, name, [language, ...]], ...]}
+    {"do": "render", "text": ..., "voice": null or a name, "rate": 155, "volume": 1.0}
+        -> {"rate": 22050} and the sound  or  {"error": ..., "near": [...]}
+    {"do": "voices"}  ->  {"voices": [[id, name, [language, ...]], ...]}
 
 The end of its input ends it. What it is given to say is never written anywhere else.
 """
 
 from __future__ import annotations
 
-import base64
 import difflib
-import json
 import os
 import queue
 import shutil
-import signal
 import sys
 import tempfile
 import threading
@@ -28,6 +25,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from voice_coach.speak.audiofile import read_sound
 from voice_coach.speak.text import pieces
+from voice_coach.workers import framing, inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,54 +164,43 @@ def short_path(data: Path, stack: ExitStack, longest: int = _LONGEST_DATA_PATH) 
     return short
 
 
-def _read_requests(source: IO[str], requests: queue.SimpleQueue[str | None]) -> None:
-    """Pass every line on; when there are no more, end this process even if the engine hangs."""
-    for line in source:
-        requests.put(line)
+def _read_requests(source: IO[bytes], requests: queue.SimpleQueue[dict[str, Any] | None]) -> None:
+    """Pass every message on; when there are no more, end this process even if the engine hangs."""
+    with suppress(framing.BrokenFrame):
+        while (request := framing.read(source)) is not None:
+            requests.put(request[0])
     requests.put(None)
     threading.Event().wait(_GRACE)
     os._exit(1)
 
 
-def _answer(engine: _Engine, request: dict[str, Any]) -> dict[str, object]:
+def _answer(engine: _Engine, request: dict[str, Any]) -> framing.Message:
     if request["do"] == "voices":
-        return {"voices": engine.voices()}
+        return {"voices": engine.voices()}, b""
     try:
         pcm, rate = engine.render(request["text"], request["voice"], request["rate"], request["volume"])
     except _NoSuchVoice as error:
-        return {"error": "voice", "near": error.near}
-    return {"rate": rate, "pcm": base64.b64encode(pcm).decode()}
+        return {"error": "voice", "near": error.near}, b""
+    return {"rate": rate}, pcm
 
 
-def _claim_stdout() -> IO[str]:
-    """Return the real standard output; whatever a library prints goes to standard error from now on."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return answers
-
-
-def _serve(answers: IO[str], requests: queue.SimpleQueue[str | None]) -> int:
+def _serve(answers: IO[bytes], requests: queue.SimpleQueue[dict[str, Any] | None]) -> int:
     with ExitStack() as stack:
         if sys.platform == "linux":
             prepare_espeak(stack)
         engine = _Engine()
-        while (line := requests.get()) is not None:
-            request = json.loads(line)
-            answer = _answer(engine, request)
-            answers.write(json.dumps({"id": request["id"], **answer}) + "\n")
-            answers.flush()
+        while (request := requests.get()) is not None:
+            framing.write(answers, *_answer(engine, request))
     return 0
 
 
 def main() -> int:
     """Serve until the input ends. Any failure ends the process: a broken engine is not worth keeping."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the coach, who may still say goodbye
     # What fails inside the engine's own callback would leave it waiting for ever.
     sys.unraisablehook = lambda _: os._exit(70)
-    answers = _claim_stdout()
-    requests: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-    threading.Thread(target=_read_requests, args=(sys.stdin, requests), daemon=True).start()
+    source, answers = inside.claim_pipes()
+    requests: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+    threading.Thread(target=_read_requests, args=(source, requests), daemon=True).start()
     return _serve(answers, requests)
 
 

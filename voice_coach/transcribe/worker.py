@@ -1,4 +1,4 @@
-"""The recognition process: `python -m voice_coach.transcribe.worker SETTINGS`, spoken to by `framing`.
+"""The recognition process: `python -m voice_coach.transcribe.worker SETTINGS`, spoken to by `workers.framing`.
 
 It loads one model, says that it is ready, and answers one request after the other until its input ends. It is
 a process of its own so that the model's memory goes when it ends, and so that a crash in native code is
@@ -7,22 +7,21 @@ an error in the daemon and not its end.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
 import sys
 from typing import TYPE_CHECKING, Any, Protocol
 
 from voice_coach.model import SAMPLE_RATE
-from voice_coach.transcribe import doubt, framing
+from voice_coach.transcribe import doubt
+from voice_coach.workers import inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import speech_recognition as sr
 
-NICENESS = 5
+    from voice_coach.workers.inside import Answer
+
 TEMPERATURES = (0.0, 0.4, 0.8)
 """Three attempts at most, not six: each costs a decoding."""
 FEW_TOKENS, TOKENS_PER_SECOND, MOST_TOKENS = 24, 8, 220
@@ -95,12 +94,15 @@ class PocketSphinx:
 
         self._recogniser = sr.Recognizer()
         self._unknown = sr.UnknownValueError
+        self._refused = sr.RequestError
 
     def segments(self, audio: sr.AudioData, context: str) -> list[dict[str, Any]]:
         try:
             text = self._recogniser.recognize_sphinx(audio)
         except self._unknown:
             return []
+        except self._refused as problem:
+            raise RuntimeError from problem
         return [{"text": text, "start": 0.0, "end": len(audio.frame_data) / 2 / SAMPLE_RATE}]
 
 
@@ -110,35 +112,17 @@ RECOGNISERS: dict[str, Callable[[dict[str, Any]], Recogniser]] = {
 }
 
 
-def main(arguments: list[str]) -> int:
-    """Serve until the input ends. Return 0, or 1 when the engine could not be loaded."""
-    settings = json.loads(arguments[0])
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the daemon, which then ends us
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not land between the replies
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(NICENESS)  # capture goes first
-    try:
-        recogniser = RECOGNISERS[settings["engine"]](settings)
-    except (ImportError, OSError, RuntimeError, ValueError, MemoryError) as problem:
-        framing.write(replies, {"failed": type(problem).__name__})
-        return 1
-    framing.write(replies, {"ready": settings["engine"]})
-    while (request := framing.read(sys.stdin.buffer)) is not None:
-        framing.write(replies, _answer(recogniser, *request))
-    return 0
-
-
-def _answer(recogniser: Recogniser, message: dict[str, Any], sound: bytes) -> dict[str, Any]:
+def load(settings: dict[str, Any]) -> Answer:
+    """Return what answers by the engine that the settings name."""
     import speech_recognition as sr
 
-    audio = sr.AudioData(sound, SAMPLE_RATE, 2)
-    try:
-        return {"segments": recogniser.segments(audio, message["context"])}
-    except (sr.RequestError, OSError, RuntimeError, ValueError, MemoryError) as problem:
-        return {"error": type(problem).__name__}  # the message could quote what was said
+    recogniser = RECOGNISERS[settings["engine"]](settings)
+
+    def answer(message: dict[str, Any], sound: bytes) -> dict[str, Any]:
+        return {"segments": recogniser.segments(sr.AudioData(sound, SAMPLE_RATE, 2), message["context"])}
+
+    return answer
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(inside.serve(lambda: load(json.loads(sys.argv[1]))))

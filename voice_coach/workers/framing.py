@@ -1,10 +1,12 @@
-"""Messages between the daemon and its recognition process: one JSON object, and sound beside it."""
+"""Messages between the daemon and its worker processes: one JSON object, and sound beside it."""
 
 from __future__ import annotations
 
 import json
 import struct
 from typing import IO, Any
+
+Message = tuple[dict[str, Any], bytes]
 
 _SIZES = struct.Struct(">II")
 LONGEST = 1 << 26
@@ -23,7 +25,7 @@ def write(stream: IO[bytes], message: dict[str, Any], sound: bytes = b"") -> Non
     stream.flush()
 
 
-def read(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+def read(stream: IO[bytes]) -> Message | None:
     """Return the next message and its sound; None at the end of the stream. Raise BrokenFrame."""
     head = stream.read(_SIZES.size)
     if not head:

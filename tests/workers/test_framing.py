@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice_coach.transcribe import framing
+from voice_coach.workers import framing
 
 
 @settings(deadline=None)
