@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from voice_coach.care import Given
-    from voice_coach.caring import Care
+    from voice_coach.care import Care, Given
     from voice_coach.ports import Clock, Loudspeaker, Microphone, Packer, Transcriber, Voice, VoiceActivity
     from voice_coach.prompt.packs import Library
     from voice_coach.store import Journal

@@ -23,10 +23,10 @@ from voice_coach.errors import (
     JournalFull,
     VoiceCoachError,
 )
+from voice_coach.hush import hush, hushed
 from voice_coach.model import OccurrenceStatus, Outcome, Phrase, Status
 from voice_coach.prompt.calendar import QuietHours
 from voice_coach.settings import ScheduleSettings
-from voice_coach.wiring import hush, hushed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

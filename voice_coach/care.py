@@ -8,6 +8,7 @@ others have it by chance.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,7 +21,7 @@ from voice_coach.prompt.reading import Problem, Table, read_toml
 from voice_coach.resources import Need, say_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 SAFETY_FILE = "99-help-and-safety.toml"
 CHANNELS = ("private", "open")
 PLACEHOLDERS = frozenset({"emergency", "name", "number"})
+Care = Callable[[str, bool], Reply | None]
+"""(finished words, whether the recogniser doubted them) -> the reply they ask for, if any."""
 STRENGTH = tuple(Family)
 """Strongest first."""
 GOES_ON = frozenset({Family.THIRD, Family.PAST, Family.SOFT})

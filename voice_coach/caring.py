@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from voice_coach import config
-from voice_coach.care import SAFETY_FILE, CareDesk, Given, read_templates
+from voice_coach.care import SAFETY_FILE, read_templates
 from voice_coach.embed import SentenceModel
 from voice_coach.errors import VoiceCoachError
-from voice_coach.model import Phrase, Reply
 from voice_coach.prompt.packs import shipped_folder
 from voice_coach.understand import safety
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
 
+    from voice_coach.care import Care, CareDesk
     from voice_coach.embed import Likeness
     from voice_coach.model import Concern
-    from voice_coach.wiring import House
-
-Care = Callable[[str, bool], Reply | None]
-"""(finished words, whether the recogniser doubted them) -> the reply they ask for, if any."""
 
 
 class Recogniser:
@@ -45,37 +40,25 @@ class Recogniser:
 
 
 @contextmanager
-def care_desk(house: House, given: Given, *, typed: bool) -> Iterator[Care]:
-    """Have somebody at the desk for one check-in. Raise PackError, ConfigError."""
-    config.settle_in(house.paths.person, house.where(datetime.now(UTC))[1])
-    person = house.person
+def care_desk(desk_with: Callable[..., CareDesk], file: Path, today: Callable[[], date]) -> Iterator[Care]:
+    """Have somebody at the desk for one check-in. Raise PackError.
+
+    `desk_with` makes the desk, given what recognises, what it says and how it asks for gentler questions: their date
+    goes into the person's `file` when the check-in has ended.
+    """
     recogniser = Recogniser(SentenceModel())
-
     softened: list[bool] = []
-
-    def today() -> date:
-        return house.where(datetime.now(UTC))[1]
-
     try:
-        desk = CareDesk(
+        desk = desk_with(
             recognise=recogniser,
             templates=read_templates(shipped_folder() / SAFETY_FILE),
-            resources=house.resources,
-            private=typed or house.settings.sound.headphones,
-            today=today,
-            now=lambda: datetime.now(UTC),
-            page=lambda: house.help_text,
-            misheard=house.library.phrases.say(Phrase.MAY_HAVE_MISHEARD),
             soften=lambda: softened.append(True),
-            given=given,
-            messages=person.safety_messages,
-            aloud=not typed,
         )
         yield lambda words, doubtful: desk.reply(words, doubtful=doubtful)
     finally:
         recogniser.close()
         with suppress(VoiceCoachError):  # a full disk: the check-in itself went well
             if softened:
-                config.soften(house.paths.person, today())
+                config.soften(file, today())
             else:
-                config.touch(house.paths.person)
+                config.touch(file)

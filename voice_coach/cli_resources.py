@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from voice_coach import config, resources
@@ -26,7 +25,7 @@ ACTIONS = ("list", "check", "add", "remove")
 def people(args: argparse.Namespace) -> int:
     """Show the people to call, or change what is kept about one of them."""
     house = house_of(args)
-    _, today = house.where(datetime.now(UTC))
+    today = house.today()
     path = house.paths.resources
     choices = config.read_choices(house.paths.person)
     code = _code(args.country) if args.country else choices.person.country

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from voice_coach import config
@@ -25,7 +24,7 @@ QUIETEST_SHOWN = -70.0
 def setup(args: argparse.Namespace) -> int:
     """Answer, in private and on the screen, what the coach has to know; or list what was answered."""
     house = house_of(args)
-    _, today = house.where(datetime.now(UTC))
+    today = house.today()
     words = read_words()
     desk = Setup(
         house,

@@ -167,7 +167,7 @@ def _person(house: House) -> Iterator[Finding]:
 def _help(house: House) -> Iterator[Finding]:
     read_own(house.paths.resources)  # raises what is wrong with it
     resources = house.resources
-    _, today = house.where(datetime.now(UTC))
+    today = house.today()
     checked = sum(verified(contact, today) for contact in resources.contacts)
     told = f"{checked} of {len(resources.contacts)} contacts have been checked by somebody in the last year"
     remedy = "" if checked else "`voice-coach resources` shows them; unchecked ones are never read aloud."

@@ -15,13 +15,13 @@ from voice_coach.care import Given
 from voice_coach.daemon import Chore, Daemon, Duties, Hold
 from voice_coach.dialog import State
 from voice_coach.errors import AlreadyRunning, JournalError, TranscribeError, VoiceCoachError
+from voice_coach.hush import hushed
 from voice_coach.model import OccurrenceStatus, Outcome
 from voice_coach.prompt.alarm import Alarm
 from voice_coach.prompt.calendar import in_quiet
 from voice_coach.prompt.stepping_back import REOFFER, may_offer, may_reoffer, says_so
 from voice_coach.prompt.timekeeper import Timekeeper
 from voice_coach.upkeep import keep_house
-from voice_coach.wiring import hushed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

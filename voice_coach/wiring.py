@@ -7,16 +7,16 @@ import os
 import random
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from datetime import UTC, datetime
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from voice_coach import config
 from voice_coach.agenda import Circle, calendar_alias
-from voice_coach.dialog.values import HUSH_MINUTES
 from voice_coach.errors import AlreadyRunning, JournalError, NotFound, VoiceCoachError
+from voice_coach.hush import hush
 from voice_coach.makers import Makers
 from voice_coach.model import Kind, Prompt
 from voice_coach.paths import Paths, resolve_home
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from voice_coach.agenda import Agenda
-    from voice_coach.care import Given
-    from voice_coach.caring import Care
+    from voice_coach.care import Care, Given
     from voice_coach.checkin import Plan
     from voice_coach.model import Patience, Person
     from voice_coach.ports import Transcriber
@@ -83,6 +82,10 @@ class House(Makers):
 
         zone = self.zone
         return zone.key, journal_day(now, zone, self.settings.day.starts_at)
+
+    def today(self) -> date:
+        """Return the journal day it is."""
+        return self.where(datetime.now(UTC))[1]
 
     def schedules(self) -> tuple[Schedule, ...]:
         """Return the schedules as the calendar wants them."""
@@ -154,7 +157,7 @@ class House(Makers):
 
     def circle(self, journal: Journal, *, typed: bool = False) -> Circle:
         """Return everything that decides what may be asked. `typed`: on the screen, where nobody overhears."""
-        _, day = self.where(datetime.now(UTC))
+        day = self.today()
         private_ok = typed or self.settings.sound.headphones
         return Circle(self.library, journal, self.person, day, self._seed(journal), private_ok)
 
@@ -299,8 +302,7 @@ class House(Makers):
         """The help page as it is shown on the screen: the same for everyone in a country."""
         from voice_coach.resources import help_page
 
-        _, today = self.where(datetime.now(UTC))
-        return help_page(self.library.help_page, self.resources, today)
+        return help_page(self.library.help_page, self.resources, self.today())
 
     def only_for_adults(self) -> None:
         """Raise VoiceCoachError for a person who said that they are not of age."""
@@ -310,24 +312,26 @@ class House(Makers):
 
     @contextmanager
     def caring(self, given: Given, *, typed: bool = False) -> Iterator[Care]:
-        """Have somebody at the care desk for one check-in. `given` remembers, in memory, what was said before."""
+        """Have somebody at the care desk for one check-in. Raise PackError, ConfigError.
+
+        `given` remembers, in memory, what was said before.
+        """
+        from voice_coach.care import CareDesk
         from voice_coach.caring import care_desk
+        from voice_coach.model import Phrase
 
-        with care_desk(self, given, typed=typed) as care:
+        config.settle_in(self.paths.person, self.today())
+        desk = partial(
+            CareDesk,
+            resources=self.resources,
+            private=typed or self.settings.sound.headphones,
+            today=self.today,
+            now=lambda: datetime.now(UTC),
+            page=lambda: self.help_text,
+            misheard=self.library.phrases.say(Phrase.MAY_HAVE_MISHEARD),
+            given=given,
+            messages=self.person.safety_messages,
+            aloud=not typed,
+        )
+        with care_desk(desk, self.paths.person, self.today) as care:
             yield care
-
-
-QUIET_UNTIL = "quiet_until"
-"""The journal's state key for the moment until which nothing is said unasked."""
-
-
-def hush(journal: Journal, minutes: int, now: datetime) -> None:
-    """Say nothing unasked for so many minutes. Why is kept nowhere. Raise JournalError."""
-    journal.set_state(QUIET_UNTIL, (now + timedelta(minutes=minutes)).isoformat())
-
-
-def hushed(journal: Journal, now: datetime) -> bool:
-    """Return whether the coach was told to be quiet, and the time is not over."""
-    until = journal.state(QUIET_UNTIL)
-    left = datetime.fromisoformat(until) - now if until is not None else timedelta(0)
-    return timedelta(0) < left <= timedelta(minutes=HUSH_MINUTES)  # longer: the clock was wrong then

@@ -10,8 +10,8 @@ import pytest
 
 from tests.room.test_daemon import asleep_for, schedule
 from tests.room.words import SISTER, SOMEONE
+from voice_coach.hush import QUIET_UNTIL
 from voice_coach.store import Journal
-from voice_coach.wiring import QUIET_UNTIL
 
 if TYPE_CHECKING:
     from tests.room.conftest import Room
