@@ -142,6 +142,17 @@ def test_the_calendar_of_a_gentle_day_asks_only_what_is_gentle(library: Library,
         assert all(prompt.gentle and prompt.who is Who.SELF for prompt in agenda.questions)
 
 
+def test_what_is_for_once_comes_back_only_by_its_own_name(library: Library, journal: Journal) -> None:
+    once = library.prompts["reasons-easy-exit"]
+    pack, here = library.packs["four-reasons"], circle(library, journal, private_ok=True)
+    assert once in here.named(pack, len(pack.prompts)).questions
+    tell(journal, once, Answer(Outcome.ANSWERED, "The one with my neighbour."), NOON - timedelta(days=400))
+    everything = here.named(pack, len(pack.prompts)).questions
+    assert len(everything) == len(pack.prompts) - 1
+    assert once not in everything
+    assert here.single(once).questions == (once,)
+
+
 def test_what_is_never_to_be_asked_comes_back_only_by_name(library: Library, journal: Journal) -> None:
     pack = library.packs["evening"]
     for prompt in pack.prompts[1:]:

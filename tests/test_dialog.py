@@ -513,6 +513,19 @@ def test_of_a_question_that_is_not_kept_only_the_outcome_stays() -> None:
     assert actions == (do.Scrap(Outcome.ANSWERED),)
 
 
+def test_what_is_not_kept_is_not_called_kept() -> None:
+    talked = replace(FREE, keep=False)
+    dialog, actions = play(asked(talked), HEARD, PAUSE, KEPT)
+    assert phrases(actions) == [Phrase.NOT_KEPT]
+    _, actions = play(dialog, SPOKEN, do.WordsOwed(), STORED)
+    assert phrases(actions) == [Phrase.NOT_KEPT]
+    for questions, spoken in (((UNKEPT,), [Phrase.NOT_KEPT]), ((UNKEPT, FREE), [Phrase.NOT_KEPT, None])):
+        _, actions = play(
+            asked(*questions), HEARD, PAUSE, understood("mm"), SPOKEN, HEARD, PAUSE, understood("mm"), STORED
+        )
+        assert phrases(actions) == spoken
+
+
 # --- who else is there, and what was said ---------------------------------------------------------------------
 
 

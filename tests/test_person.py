@@ -44,6 +44,7 @@ KNOWN = Person(
     loss_until=date(2026, 5, 1),
     gentle_until=date(2026, 3, 16),
     safety_messages=False,
+    others_anew=date(2026, 4, 2),
 )
 
 
@@ -79,6 +80,7 @@ def test_what_is_written_is_read_again(file: Path) -> None:
         loss_until=st.none() | st.dates(),
         gentle_until=st.none() | st.dates(),
         safety_messages=st.booleans(),
+        others_anew=st.none() | st.dates(),
     )
 )
 def test_every_person_survives_the_file(person: Person, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from voice_coach.dialog.values import Line, say
 from voice_coach.errors import NotFound
-from voice_coach.model import LEFT_OUT, Gate, Kind, Outcome, Phrase, Prompt, Track, Turn
+from voice_coach.model import LEFT_OUT, FollowWhen, Gate, Kind, Outcome, Part, Phrase, Prompt, Track, Turn
 from voice_coach.prompt.allowed import Refusal, allowed, asked_after, circumstances, refusal, stand_in
 from voice_coach.prompt.choose import choose
 from voice_coach.prompt.day import questions_of_the_day
+from voice_coach.prompt.mood import landing_below
 from voice_coach.prompt.packs import shipped_folder
 from voice_coach.prompt.parts import addressed, follow_up_of
 from voice_coach.prompt.practices import follow_ups_due
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 CALENDAR_ALIAS = "evening-moments"
 """The pack whose neutral name a check-in of the calendar goes by."""
 LANDING_PACK = "settle"
+LANDING_TAG = "landing"
 KIND_PACK = "kindness"
 PACE_TAG = "pace"
 PACE = {"on": Turn.WENT_ON, "again": Turn.REPEATED, "back": Turn.WENT_BACK, "rest": Turn.PAUSED}
@@ -39,10 +41,12 @@ NOT_ASKED = frozenset({Outcome.DECLINED, Outcome.SNOOZED})
 """Outcomes after which a question has not had its turn."""
 
 _REMEDIES = {
+    Refusal.HAD: "It is asked once, or once a month at most. `voice-coach now ID` asks that very question again.",
     Refusal.PRIVATE: "Set headphones = true in [sound] if only you hear it, or add --typed.",
     Refusal.GATE: "It waits for something you can agree to, or tell, in `voice-coach setup`.",
     Refusal.ALONE: "It needs somebody who is safe for you: name one in `voice-coach setup`.",
-    Refusal.STOPPED: "Its step rests, because it was taken badly. What you can do alone goes on.",
+    Refusal.STOPPED: "Its step rests, because it was taken badly. What you can do alone goes on. When you want to look "
+    "at that again: voice-coach setup --step resting",
     Refusal.TRUST: "It comes after weeks that were received well. What you can do alone goes on.",
 }
 
@@ -75,7 +79,8 @@ class Circle:
     def named(self, pack: Pack, ask: int | None = None) -> Agenda:
         """Return a pack the person asks for by name. Raise NotFound when none of it may be asked.
 
-        What only keeps the coach from asking unasked (track, gentle weeks, "never again") does not count here.
+        What only keeps the coach from asking unasked (track, gentle weeks, "never again") does not count here; that
+        a question is for once, or for once a month, does, until it is called for by its own name.
         """
         return self._of_pack(pack, ask, self._called_for())
 
@@ -95,7 +100,7 @@ class Circle:
 
     def single(self, prompt: Prompt) -> Agenda:
         """Return one question, or what stands in for it. Raise NotFound when neither may be asked."""
-        now = self._called_for()
+        now = replace(self._called_for(), had=frozenset())
         asked = stand_in(prompt, now, self.library.prompts)
         if asked is None:
             raise _refused(prompt.id, refusal(prompt, now))
@@ -173,8 +178,14 @@ class Circle:
         return self._agenda(questions, pack.alias)
 
     def _agenda(self, questions: Iterable[Prompt], alias: str) -> Agenda:
-        parts = self._as_part()
-        asked = (self._addressed(_with_allowed_parts(prompt, parts)) for prompt in questions)
+        parts, past = self._as_part(), self._past()
+        asked = (
+            replace(
+                self._addressed(_with_allowed_parts(prompt, parts)),
+                landing_below=landing_below(prompt, past, self.day),
+            )
+            for prompt in questions
+        )
         return Agenda(tuple(asked), alias, landing=self._landing())
 
     def _after_practices(self, agenda: Agenda, plans: Sequence[Past]) -> Agenda:
@@ -194,13 +205,20 @@ class Circle:
         return addressed(prompt, self.person.nickname or self.library.phrases.say(Phrase.PERSON))
 
     def _landing(self) -> Prompt | None:
-        """A quiet minute that may be offered to anybody: the one longest not offered."""
+        """A quiet minute that may be offered to anybody; of whoever takes it, one ordinary question is asked after."""
         pack = self.library.packs.get(LANDING_PACK)
         if pack is None:
             return None
-        pauses = [p for p in allowed(pack.prompts, self._now(), self.library.prompts) if p.kind is Kind.PAUSE]
+        may = allowed(pack.prompts, self._now(), self.library.prompts)
+        minute = self._longest_not_asked(pack, [prompt for prompt in may if prompt.kind is Kind.PAUSE])
+        ordinary = self._longest_not_asked(pack, [prompt for prompt in may if LANDING_TAG in prompt.tags])
+        if minute is None or ordinary is None:
+            return minute
+        return replace(minute, parts=(Part(ordinary, FollowWhen.YES),))
+
+    def _longest_not_asked(self, pack: Pack, among: Sequence[Prompt]) -> Prompt | None:
         history = [(row.prompt, datetime.combine(row.day, time())) for row in self._past()]
-        chosen = choose(pack, history, self.day, 1, self.seed, private_ok=self.private_ok, among=pauses)
+        chosen = choose(pack, history, self.day, 1, self.seed, private_ok=self.private_ok, among=among)
         return self._addressed(chosen[0]) if chosen else None
 
     # --- the programme

@@ -41,7 +41,7 @@ class Plan:
     steps_back: bool = False
     """When nobody replies now, say that the coach will be quiet until called."""
     landing: Prompt | None = None
-    """What is offered at the end when an answer was long."""
+    """What is offered at the end when an answer was long, or a number far below the last."""
     parents: Mapping[str, int] = field(default_factory=dict)
     """The entry that the question with this prompt id belongs to: a practice, and the day after it."""
     last_answer: Callable[[Prompt], Answer | None] = lambda _: None

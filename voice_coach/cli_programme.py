@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from voice_coach.cli_journal import print_json
 from voice_coach.model import Kind, Turn
-from voice_coach.prompt.practices import step_of
+from voice_coach.prompt.practices import resting, step_of
 from voice_coach.prompt.programme import LIVED, WEEKS, PhaseGate, Progress, State, progress, take
 from voice_coach.wiring import house_of
 
@@ -35,24 +35,32 @@ WISHES = {
 def programme(args: argparse.Namespace) -> int:
     """Show where the person is, after what they wished for, if they did. Raise ProgrammeError."""
     house = house_of(args)
-    _, day = house.where(datetime.now(UTC))
+    day = house.today()
     wish = WISHES.get(args.wish)
     if wish is None:
         with house.read_journal() as journal:
             at = _progress(house, journal, day)
+            rests = _rests(house, journal, day)
     else:
         with house.journal() as journal:
             _take(journal, _progress(house, journal, day), wish, day, agreed=args.yes)
             at = _progress(house, journal, day)
+            rests = _rests(house, journal, day)
     if args.json:
         print_json([_row(at)])
     else:
-        print("\n".join(_lines(at, _about(house, at))))
+        print("\n".join((*_lines(at, _about(house, at)), *([_RESTS] if rests else []))))
     return 0
 
 
 def _progress(house: House, journal: Journal, day: date) -> Progress:
     return progress(journal.turns(), journal.past(), house.library.prompts, day)
+
+
+def _rests(house: House, journal: Journal, day: date) -> bool:
+    """Return whether steps with somebody else rest, and it may be said: in gentle weeks none is spoken of."""
+    person = house.person
+    return not person.gentle(day) and resting(journal.past(), house.library.prompts, person.others_anew) is not None
 
 
 def _take(journal: Journal, at: Progress, wish: Turn, day: date, *, agreed: bool) -> None:
@@ -86,6 +94,7 @@ def _row(at: Progress) -> dict[str, object]:
     }
 
 
+_RESTS = "A step with somebody else rests. When you want to look at that again: voice-coach setup --step resting"
 _STANDS = {
     State.NOT_STARTED: "Ten weeks of small steps, at your own pace. To begin: voice-coach programme start",
     State.STOPPED: "The programme has been stopped. To begin anew: voice-coach programme start",

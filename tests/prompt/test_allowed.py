@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.prompt.made_packs import made_packs
-from voice_coach.model import Gate, Kind, Outcome, Past, Person, Privacy, Prompt, Track, Who
-from voice_coach.prompt.allowed import Circumstances, Refusal, allowed, asked_after, refusal, stand_in
+from voice_coach.model import Every, Gate, Kind, Outcome, Past, Person, Privacy, Prompt, Track, Who
+from voice_coach.prompt.allowed import Circumstances, Refusal, allowed, asked_after, had_turn, refusal, stand_in
+from voice_coach.prompt.allowed import circumstances as circumstances_of
 from voice_coach.prompt.practices import step_of
 
 DAY = date(2026, 5, 4)
@@ -163,3 +164,37 @@ def test_only_what_may_be_told_is_asked_after():
     assert told(replace(now(), stopped=frozenset({step_of(PROMPTS[SAFE])}))) == ["kindness-rest"]
     assert told(now(gentle_until=DAY)) == ["kindness-rest"]
     assert told(replace(now(), never=frozenset({"kindness-rest"}))) == [PARTNER, SAFE]
+
+
+# --- for once, or once a month --------------------------------------------------------------------------------
+
+RARE = {
+    "once": Prompt("once", "tea", Kind.FREE, "What is your cup like?", every=Every.ONCE),
+    "monthly": Prompt("monthly", "tea", Kind.FREE, "How was your month?", every=Every.MONTH),
+    "often": Prompt("often", "tea", Kind.FREE, "How was your day?"),
+}
+
+
+def turn(prompt: str, ago: int, outcome: Outcome = Outcome.ANSWERED) -> Past:
+    return Past(1, DAY - timedelta(days=ago), "tea", prompt, Kind.FREE, outcome)
+
+
+@given(st.integers(0, 4000))
+def test_once_is_once_and_a_month_is_four_weeks(ago: int):
+    past = [turn(prompt, ago) for prompt in RARE]
+    assert had_turn(past, RARE, DAY) == {"once"} | ({"monthly"} if ago < 28 else set())
+    here = circumstances_of(Person(), past, RARE, DAY)
+    assert refusal(RARE["once"], here) is Refusal.HAD
+    assert "often" in [prompt.id for prompt in allowed(RARE.values(), here, RARE)]
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_turn_is_an_answer_or_a_skip(outcome: Outcome):
+    had = had_turn([turn("once", 3, outcome)], RARE, DAY)
+    assert bool(had) is (outcome in (Outcome.ANSWERED, Outcome.SKIPPED))
+
+
+def test_nothing_stands_in_for_what_has_had_its_turn():
+    practice = replace(PROMPTS[SAFE], every=Every.ONCE)
+    here = replace(now(), had=frozenset({SAFE}))
+    assert stand_in(practice, here, {**PROMPTS, SAFE: practice}) is None

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from voice_coach.model import (
+    Every,
     FollowUp,
     FollowWhen,
     Gate,
     Kind,
     Lesson,
     Option,
+    Order,
     Pack,
     Phrase,
     Privacy,
@@ -264,6 +266,29 @@ def test_a_follow_up_does_not_tell_what_is_not_kept() -> None:
     assert rules(keep=False, kind=Kind.YES_NO, follow_up=more) == ["kept"]
     assert rules(keep=False, kind=Kind.YES_NO, follow_up=replace(more, when=FollowWhen.ALWAYS)) == []
     assert rules(follow_up=FollowUp(when=FollowWhen.ALWAYS, ask="tea-how")) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "pack", "found"),
+    [
+        (Every.ONCE, {"every": Every.WEEK}, []),
+        (Every.ONCE, {"every": Every.MONTH}, []),
+        (Every.ONCE, {"every": Every.PROGRAMME}, []),
+        (Every.MONTH, {"every": Every.DAY}, []),
+        (None, {"every": Every.ONCE}, []),
+        (Every.MONTH, {"every": Every.MONTH}, ["every"]),
+        (Every.MONTH, {"every": Every.PROGRAMME}, ["every"]),
+        (Every.ONCE, {"every": Every.ONCE}, ["every"]),
+        (Every.ONCE, {"every": Every.ON_DEMAND}, ["every"]),
+        (Every.ONCE, {"every": Every.WEEK, "order": Order.SEQUENCE}, ["every"]),
+    ],
+)
+def test_a_question_of_its_own_rhythm_is_rarer_than_its_pack(
+    own: Every | None, pack: dict[str, object], found: list[str]
+) -> None:
+    made = library(replace(GOOD, every=own))
+    tea = replace(made.packs["tea"], **pack)  # type: ignore[arg-type]
+    assert [finding.rule for finding in lint(replace(made, packs={"tea": tea}))] == found
 
 
 def test_seeds_are_needed_in_what_ships_and_known_everywhere() -> None:

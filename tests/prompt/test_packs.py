@@ -98,6 +98,7 @@ def test_all_a_pack_can_say(tmp_path: Path) -> None:
         patience = "slow"
         seeds = ["S0-11"]
         tags = ["tea"]
+        every = "once"
         follow_up = { text = "What do you like about it?", when = "short" }
         [[prompt]]
         id = "roots-two"
@@ -116,6 +117,7 @@ def test_all_a_pack_can_say(tmp_path: Path) -> None:
     assert (pack.every, pack.gentle, pack.privacy) == (Every.TWO_WEEKS, True, Privacy.PRIVATE)
     assert (one.low, one.high, one.patience, one.seeds, one.tags) == (1, 7, "slow", ("S0-11",), ("tea",))
     assert one.follow_up == FollowUp("What do you like about it?", FollowWhen.SHORT)
+    assert (one.every, two.every) == (Every.ONCE, None), "its own, not its pack's"
     assert (one.privacy, two.privacy) == (Privacy.PRIVATE, Privacy.PRIVATE), "a prompt can only be stricter"
     assert (one.gate, one.track, one.gentle) == ((Gate.ROOTS_OK,), (Track.BOTH,), True)
     assert two.options == (Option("red", "The red one", ("red",)), Option("blue", "The blue one"))
@@ -143,6 +145,7 @@ MISTAKES = {
     "gate as text": ('gate = "adult"' + GOOD, 'gate: "adult" is not a list.'),
     "unknown track": ('track = ["bth"]' + GOOD, 'track: "bth" is not known. Did you mean "both"?'),
     "unknown rhythm": ('every = "fortnight"' + GOOD, 'every: "fortnight" is not known. Known: day,'),
+    "unknown turn": (GOOD + 'every = "week"', 'every: "week" is not known. Known: month, once.'),
     "unknown patience": (GOOD + 'patience = "slo"', 'Did you mean "slow"?'),
     "unknown privacy": ('privacy = "L1"' + GOOD, "Known: open, private."),
     "asks none": ("ask = 0" + GOOD, "ask: 0 is out of range. Choose from 1 to 20."),

@@ -16,6 +16,7 @@ from voice_coach.prompt.practices import (
     base,
     follow_ups_due,
     received_well,
+    resting,
     safety_lesson_owed,
     step_of,
     stops,
@@ -165,6 +166,63 @@ def test_the_safety_lesson_is_owed_once():
     earlier = row(0, SAFETY_LESSON, Kind.LESSON)
     later = [received(1), received(1)]
     assert safety_lesson_owed([earlier, *later], PROMPTS)
+
+
+# --- opened again ---------------------------------------------------------------------------------------------
+
+
+def bad(n: int, number: float = 1, prompt: str = SAFE) -> Past:
+    return row(n, f"{prompt}.received", Kind.NUMBER, number=number)
+
+
+def alone(n: int, *, yes: bool = True, prompt: str = SELF) -> Past:
+    return row(n, f"{prompt}.done", Kind.YES_NO, yes=yes)
+
+
+def test_what_was_before_the_new_beginning_counts_no_more():
+    past = [bad(0), bad(1)]
+    assert stops(past, PROMPTS, day(1)) == stops(past, PROMPTS), "it began anew too early"
+    assert stops(past, PROMPTS, day(2)) == {}
+    harm = row(3, f"{SAFE}.feeling", Kind.FREE, words="he mocked me")
+    assert stops([harm], PROMPTS, day(4)) == {}
+
+
+def test_of_a_step_opened_again_once_is_enough():
+    past = [bad(0), bad(1), bad(40, 3)]
+    assert stops(past, PROMPTS, day(40)) == {}
+    again = bad(41, 2)
+    assert stops([*past, again], PROMPTS, day(40)) == {step_of(PROMPTS[SAFE]): again.id}
+
+
+def test_a_step_that_never_stopped_keeps_its_count():
+    past = [bad(0, prompt=LATER), bad(5), bad(6), bad(50, prompt=LATER)]
+    assert list(stops(past, PROMPTS, day(40))) == [step_of(PROMPTS[LATER])]
+    assert list(stops(past[:3], PROMPTS, day(40))) == []
+
+
+def test_they_rest_four_weeks_and_three_steps_alone():
+    assert resting([bad(0)], PROMPTS) is None
+    past = [alone(0), bad(0), bad(1)]
+    found = resting(past, PROMPTS)
+    assert (found.until, found.alone) == (day(29), 3), "what was done before the stop is none of them"
+    past += [alone(2), alone(3, yes=False), alone(4, prompt=SAFE), alone(5), alone(6)]
+    found = resting(past, PROMPTS)
+    assert found.alone == 0
+    assert [n for n in (28, 29, 400) if found.may_open(day(n))] == [29, 400]
+    assert not resting(past[:-1], PROMPTS).may_open(day(400)), "time alone opens nothing"
+
+
+def test_the_last_that_stopped_counts():
+    past = [bad(0), bad(1), alone(2), alone(3), alone(4), bad(20, prompt=LATER), bad(21, prompt=LATER)]
+    found = resting(past, PROMPTS)
+    assert (found.until, found.alone) == (day(49), 3)
+
+
+def test_opened_and_stopped_anew_the_lesson_is_owed_anew():
+    past = [bad(0), bad(1), row(2, SAFETY_LESSON, Kind.LESSON)]
+    assert not safety_lesson_owed(past, PROMPTS)
+    assert not safety_lesson_owed(past, PROMPTS, day(40))
+    assert safety_lesson_owed([*past, bad(41)], PROMPTS, day(40))
 
 
 # --- received well --------------------------------------------------------------------------------------------

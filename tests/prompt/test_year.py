@@ -6,6 +6,7 @@ What is checked is worked out anew from the rows of the past; of the code under 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -17,7 +18,7 @@ from tests.prompt import year
 from tests.prompt.made_packs import made_packs
 from tests.prompt.year import Life, Lived, live, shipped_packs
 from voice_coach.errors import PackError
-from voice_coach.model import Gate, Kind, Outcome, Past, Privacy, Turn, Who
+from voice_coach.model import Every, Gate, Kind, Outcome, Past, Privacy, Turn, Who
 from voice_coach.prompt import default_week as week
 from voice_coach.prompt.allowed import Circumstances, allowed, circumstances
 from voice_coach.prompt.practices import SAFETY_LESSON, step_of
@@ -314,6 +315,36 @@ def test_coming_back_is_welcomed_once(life: Life):
     assert all(later - sooner > timedelta(days=10) for sooner, later in pairwise(welcomed))
 
 
+@pytest.mark.parametrize("limit", [Every.ONCE, Every.MONTH])
+def test_what_is_for_once_comes_once_and_what_is_for_a_month_rests_one(limit: Every):
+    """With nothing else in its pack to take turns with, so that the pack alone would bring it every week or two."""
+    made = dict(made_packs())
+    rare, other = [prompt for prompt in made["kindness"].prompts if prompt.kind is Kind.FREE][:2]
+    made["kindness"] = replace(made["kindness"], prompts=(replace(rare, every=limit), other))
+    past = live(made, SEED).past
+    counted = (Outcome.ANSWERED, Outcome.SKIPPED)
+    days = [row.day for row in past if row.prompt == rare.id and row.outcome in counted]
+    assert sum(row.prompt == other.id for row in past) > 2 * len(days)
+    if limit is Every.ONCE:
+        assert len(days) == 1
+    else:
+        assert len(days) > 6
+        assert all(later - sooner >= timedelta(days=28) for sooner, later in pairwise(days))
+
+
+def test_the_rare_ones_of_the_shipped_packs_keep_to_it():
+    packs = packs_of("shipped")
+    rare = {prompt.id: prompt.every for pack in packs.values() for prompt in pack.prompts if prompt.every}
+    assert rare == {"reasons-easy-exit": Every.ONCE, "say-signal": Every.ONCE, "other-enough": Every.MONTH}
+    for seed in (SEED, 3):
+        asked = put(year_of("shipped", seed).past)
+        for id_, limit in rare.items():
+            counted = (Outcome.ANSWERED, Outcome.SKIPPED)
+            days = [row.day for row in asked if row.prompt == id_ and row.outcome in counted]
+            assert len(days) <= 1 or limit is Every.MONTH
+            assert all(later - sooner >= timedelta(days=28) for sooner, later in pairwise(days))
+
+
 def test_every_evening_pack_has_its_turn(life: Life):
     asked = {prompt.pack for lived, _ in met(life) for prompt in lived.chosen.questions}
     assert set(year.NEEDED) <= asked
@@ -327,3 +358,4 @@ def test_the_year_is_printed(capsys: pytest.CaptureFixture[str]):
     assert [line.split()[0] for line in lines[1:53]] == [str(number) for number in range(1, 53)]
     assert "started" in lines[6]
     assert lines[54].startswith("365 days, ")
+    assert sum(line.startswith(("every once: ", "every month: ")) for line in lines) == 3

@@ -350,6 +350,16 @@ def _short(pack_id: str, life: Life) -> str:
     return (words[0][:2] if len(words) == 1 else "".join(word[0] for word in words)) + ":"
 
 
+def rare(life: Life) -> list[str]:
+    """Return a line for each question that is for once, or for once a month: the days it was asked on."""
+    days: dict[str, list[str]] = {prompt.id: [] for prompt in life.prompts.values() if prompt.every is not None}
+    for lived in life.days:
+        for prompt in lived.chosen.questions if lived.chosen is not None else ():
+            if prompt.id in days:
+                days[prompt.id].append(f"{lived.day:%d %b}")
+    return [f"every {life.prompts[id_].every}: {id_}: {', '.join(on) or 'not asked'}" for id_, on in days.items()]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the year."""
     parser = argparse.ArgumentParser(prog="python -m tests.prompt.year", description=__doc__)
@@ -363,6 +373,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         f"\n{len(life.days)} days, {sum(lived.chosen is not None for lived in life.days)} check-ins, "
         f"{len(asked)} questions, {len({prompt.id for prompt in asked})} different ones."
     )
+    for line in rare(life):
+        print(line)
     print("practices: offered + asked after. min: minutes reckoned for one check-in. miss.: not offered or no reply.")
     print(", ".join(f"{_short(id_, life)} {id_}" for id_ in NEEDED))
     return 0

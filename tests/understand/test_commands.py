@@ -65,7 +65,8 @@ SAID = {
         I don't want to be asked this again. | No more of this question. | Remove this question. |
         Do not ask that any more. | I never want to hear that question again. |
         Could you please stop asking this question? | Don't ask me that question anymore.""",
-    Command.NOT_ALONE: """Someone's here. | Someone is here. | Someone here. | I'm not alone. | Not alone. | Somebody's here. |
+    Command.NOT_ALONE: """Someone here. |
+        Someone's here. | Someone is here. | I'm not alone. | Not alone. | Somebody's here. |
         We're not alone. | Someone just came in. | Somebody just walked in. | I am not alone right now. |
         There's someone here. | Someones here | Some one's here. | No, I'm not alone. | Stop, someone's here. |
         Stop. I'm not alone. | Not now, I'm not alone. | Shh, someone's here. | Sorry, I'm not alone. |
@@ -257,7 +258,10 @@ def test_cutting_takes_the_command_and_nothing_more(one: str, other: str) -> Non
     assert cut_trailing(answer) == (answer, None)
 
 
-@pytest.mark.parametrize("words", ["Help page.", "Help, Paige.", "Help, age.", "Hell, page.", "Show me the health page."])
+HELP_PAGES = ["Help page.", "Help, Paige.", "Help, age.", "Hell, page.", "Show me the health page."]
+
+
+@pytest.mark.parametrize("words", HELP_PAGES)
 def test_the_help_page_however_it_is_misheard(words: str) -> None:
     """What Whisper base made of "Help page." in the room."""
     assert spot(words, Kind.FREE, ()) == SpokenCommand(Command.HELP)

@@ -155,6 +155,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "loss_until": _day,
     "gentle_until": _day,
     "safety_messages": flag,
+    "others_anew": _day,
     "steps": _steps,
 }
 
@@ -193,7 +194,7 @@ def write_choices(path: Path, choices: Choices) -> None:
 def _as_toml(choices: Choices) -> str:
     person, usual = choices.person, Person()
     lines = []
-    for name in ("adult", "country", "track", "nickname", "agreed", "loss_until", "gentle_until", "safety_messages"):
+    for name in (name for name in _READERS if name != "steps"):
         value = getattr(person, name)
         if value != getattr(usual, name):
             lines.append(f"{name} = {_value(value)}")

@@ -44,7 +44,7 @@ def stored(dialog: Dialog, event: Event) -> Result:
     """Reply to what asks for a reply; tell the lesson or rest; then go on."""
     assert isinstance(event, Stored)
     assert dialog.answer is not None
-    dialog = replace(dialog, group=(*dialog.group, dialog.answer))
+    dialog = replace(dialog, group=(*dialog.group, dialog.answer), low=dialog.low or _far_below(dialog))
     if dialog.hurried or dialog.silent:
         return close(dialog)
     if event.cares:
@@ -52,6 +52,13 @@ def stored(dialog: Dialog, event: Event) -> Result:
         return caring, (Comfort(),)
     # A reply without a word ends it as any last answer ends: nobody who overhears it can tell it from one.
     return after(replace(dialog, leaving=dialog.leaving or event.ends))
+
+
+def _far_below(dialog: Dialog) -> bool:
+    answer, limit = dialog.answer, dialog.question.landing_below
+    if answer is None or answer.outcome is not Outcome.ANSWERED or answer.number is None or limit is None:
+        return False
+    return answer.number <= limit
 
 
 def cared(dialog: Dialog, _: Event) -> Result:
@@ -116,11 +123,11 @@ def go_on_asking(dialog: Dialog, first: tuple[Line, ...] = ()) -> Result:
     elif answer.outcome is Outcome.SKIPPED:
         first = (*first, say(Phrase.SKIPPED))
     elif answer.outcome is Outcome.UNCLEAR and dialog.questions[1:]:
-        first = (*first, say(Phrase.UNCLEAR))
+        first = (*first, say(Phrase.UNCLEAR if dialog.question.keep else Phrase.NOT_KEPT))
     remaining = dialog.questions[1:]
     if remaining:
         return ask(replace(dialog, questions=remaining), first=first)
-    if dialog.long and dialog.landing is not None:
+    if (dialog.long or dialog.low) and dialog.landing is not None:
         landing = replace(dialog, questions=(dialog.landing,), landing=None)
         return ask(landing, first=first)
     return close(dialog, first)
@@ -158,6 +165,8 @@ def close(dialog: Dialog, first: tuple[Line, ...] = ()) -> Result:
     last = dialog.farewell or _LAST_WORDS.get(dialog.answer.outcome, Phrase.CLOSE)
     if dialog.owed and dialog.answer.outcome is Outcome.ANSWERED:
         last = Phrase.STORED_FOR_LATER
+    if last in (Phrase.UNCLEAR, Phrase.STORED_FOR_LATER) and not dialog.question.keep:
+        last = Phrase.NOT_KEPT
     before = (*first, *((say(Phrase.LAST_RESORT_ENGINE),) if dialog.rough else ()))
     return replace(dialog, state=State.CLOSING), (Speak((*before, _farewell(last, dialog))),)
 

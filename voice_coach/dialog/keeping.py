@@ -79,7 +79,12 @@ def kept(dialog: Dialog, event: Event) -> Result:
     if dialog.ending is not Outcome.ANSWERED:
         return understand(dialog, event)
     lines = (say(Phrase.LIMIT_REACHED),) if dialog.at_limit else ()
-    return replace(dialog, state=State.ACKNOWLEDGING), (Speak((*lines, say(Phrase.KEPT))),)
+    return replace(dialog, state=State.ACKNOWLEDGING), (Speak((*lines, say(thanks(dialog)))),)
+
+
+def thanks(dialog: Dialog) -> Phrase:
+    """Nothing is called kept that is not."""
+    return Phrase.KEPT if dialog.question.keep else Phrase.NOT_KEPT
 
 
 def understand(dialog: Dialog, _: Event) -> Result:

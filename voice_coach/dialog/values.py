@@ -161,9 +161,11 @@ class Dialog:
     nobody: bool = False
     """Nobody replied to "is now a good time?"."""
     landing: Prompt | None = None
-    """What is offered at the end of a check-in with a long answer."""
+    """What is offered, once, at the end of a check-in with a long answer or a number far below the last."""
     long: bool = False
     """One of the answers was long."""
+    low: bool = False
+    """One of the numbers was far below the last."""
     parts: tuple[Part, ...] = ()
     """What belongs to the question of this group and was not reached yet."""
     group: tuple[Answer | None, ...] = ()

@@ -138,7 +138,8 @@ class Prompt:
     ("quick", "normal", "slow") that overrides the configured one; `weeks` are those of the programme it belongs
     to; `seeds` are the source ids it serves; of one that is not to `keep` only the date is stored. What is
     `stored_as` another sentence is written down so, because what is spoken holds words that may be erased elsewhere.
-    `parts` are asked after it, in order, as far as they apply.
+    `parts` are asked after it, in order, as far as they apply. `every` (ONCE or MONTH) is how seldom it comes back,
+    whatever its pack does. An answer of `landing_below` or less is offered a quiet minute at the end.
     """
 
     id: str
@@ -166,6 +167,8 @@ class Prompt:
     keep: bool = True
     stored_as: str = ""
     parts: tuple[Part, ...] = ()
+    every: Every | None = None
+    landing_below: float | None = None
 
 
 class Order(StrEnum):
@@ -218,6 +221,7 @@ class Phrase(StrEnum):
     OPTION = "option"  # {position} {label}: one option of a choice, read after the question
     OWN_WORDS = "own_words"  # after the options
     KEPT = "kept"
+    NOT_KEPT = "not_kept"  # in place of KEPT after a question whose answer is not stored
     KEPT_SILENT = "kept_silent"
     SKIPPED = "skipped"
     DECLINED = "declined"

@@ -19,7 +19,7 @@ class Person:
     `nickname` is what the coach calls the one the person has in mind; `adult` is None until they were asked;
     `country` is an ISO 3166 code of two letters; `agreed` the opt-ins; until `loss_until` a break-up or a death
     counts as recent; until `gentle_until` only gentle packs are asked. Both dates are journal days, inclusive.
-    Why they were set is never kept.
+    On `others_anew` they last began anew with steps with somebody else. Why a date was set is never kept.
     """
 
     adult: bool | None = None
@@ -30,6 +30,7 @@ class Person:
     loss_until: date | None = None
     gentle_until: date | None = None
     safety_messages: bool = True
+    others_anew: date | None = None
 
     def passes(self, gate: Gate, day: date) -> bool:
         """Return whether a question behind `gate` may be asked on `day`."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from voice_coach.model import Gate, Person, Privacy, Prompt, Who
+from voice_coach.model import Every, Gate, Outcome, Person, Privacy, Prompt, Who
 from voice_coach.prompt.practices import Step, received_well, step_of, stops
 
 if TYPE_CHECKING:
@@ -20,11 +21,15 @@ ROOTS = "roots"
 TRUSTING_WEEKS = frozenset({7, 8})
 """Weeks whose practices turn to somebody else only when the earlier ones were received well."""
 
+MONTH = timedelta(days=28)
+"""How long a question that is for every month rests: four weeks, so that it may keep its weekday."""
+
 
 class Refusal(StrEnum):
     """Why a question is not asked. The first that applies, in this order."""
 
     NEVER = "never"  # the person does not want it any more
+    HAD = "had"  # it comes once, or once a month, and has
     TRACK = "track"
     GENTLE = "gentle"
     GATE = "gate"
@@ -34,18 +39,19 @@ class Refusal(StrEnum):
     PRIVATE = "private"
 
 
-NO_STAND_IN = frozenset({Refusal.NEVER, Refusal.TRACK})
+NO_STAND_IN = frozenset({Refusal.NEVER, Refusal.HAD, Refusal.TRACK})
 """Refusals that are about the question itself: nothing is asked in its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Of whom, when and how it is asked. `private_ok`: only the person can hear or see it."""
+    """Of whom, when and how it is asked. `private_ok`: only the person can hear or see it; `had`: see `had_turn`."""
 
     person: Person
     day: date
     private_ok: bool = False
     never: frozenset[str] = frozenset()
+    had: frozenset[str] = frozenset()
     stopped: frozenset[Step] = field(default_factory=frozenset)
     trust: bool = False
 
@@ -60,13 +66,38 @@ def circumstances(
     private_ok: bool = False,
 ) -> Circumstances:
     """Return the circumstances of `day`, with what the past says about practices received well and badly."""
-    return Circumstances(person, day, private_ok, never, frozenset(stops(past, prompts)), received_well(past, prompts))
+    return Circumstances(
+        person,
+        day,
+        private_ok,
+        never,
+        had=had_turn(past, prompts, day),
+        stopped=frozenset(stops(past, prompts, person.others_anew)),
+        trust=received_well(past, prompts),
+    )
+
+
+def had_turn(past: Iterable[Past], prompts: Mapping[str, Prompt], day: date) -> frozenset[str]:
+    """Return the questions with an `every` of their own that do not come back on `day` yet.
+
+    Answered or skipped, a question has had its turn. What met silence, or was not understood, comes back when the
+    others of its pack have been asked.
+    """
+    seldom = {prompt.id: prompt.every for prompt in prompts.values() if prompt.every is not None}
+    return frozenset(
+        row.prompt
+        for row in past
+        if row.prompt in seldom
+        and row.outcome in (Outcome.ANSWERED, Outcome.SKIPPED)
+        and (seldom[row.prompt] is Every.ONCE or day - row.day < MONTH)
+    )
 
 
 def refusal(prompt: Prompt, now: Circumstances) -> Refusal | None:
     """Return why `prompt` itself may not be asked, or None when it may."""
     checks = (
         (Refusal.NEVER, prompt.id in now.never),
+        (Refusal.HAD, prompt.id in now.had),
         (Refusal.TRACK, bool(prompt.track) and now.person.track not in prompt.track),
         (Refusal.GENTLE, now.person.gentle(now.day) and not _gentle(prompt)),
         (Refusal.GATE, not all(now.person.passes(gate, now.day) for gate in _gates(prompt))),

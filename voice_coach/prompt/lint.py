@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from voice_coach.model import Kind
+from voice_coach.model import Every, Kind, Order
 from voice_coach.prompt.grade import words
 from voice_coach.prompt.lint_kinds import EYES, of_care, of_kind
 from voice_coach.prompt.lint_wording import Breach, length, reading, wording
@@ -71,7 +71,7 @@ def _pack_breaches(library: Library) -> Iterator[tuple[str, str, Iterable[Breach
         for prompt in pack.prompts:
             first = heard.setdefault(" ".join(words(prompt.text)), prompt.id)
             file = library.files[prompt.id]
-            yield str(file), prompt.id, _of_prompt(prompt, first)
+            yield str(file), prompt.id, (*_of_prompt(prompt, first), *_of_turns(prompt, pack))
             yield str(file), prompt.id, _of_seeds(prompt, file)
             yield str(file), prompt.id, (*of_kind(prompt, library.prompts), *of_care(prompt))
 
@@ -102,6 +102,21 @@ def _of_pack(pack: Pack) -> Iterator[Breach]:
 def _of_prompt(prompt: Prompt, first: str) -> Iterator[Breach]:
     if first != prompt.id:
         yield "repeated", f"asks the same as {first}.", "Word it differently, or remove one."
+
+
+def _of_turns(prompt: Prompt, pack: Pack) -> Iterator[Breach]:
+    """Yield a breach where a question's own `every` could change nothing."""
+    if prompt.every is None:
+        return
+    remedy = "Remove it."
+    if pack.order is Order.SEQUENCE:
+        yield "every", "its pack is asked from the first question on, each time.", remedy
+    elif pack.every in (Every.ONCE, Every.ON_DEMAND):
+        yield "every", f'its pack is for every = "{pack.every}", so nothing brings it back.', remedy
+    elif prompt.every is Every.MONTH and pack.every is Every.MONTH:
+        yield "every", "its whole pack is asked once a month.", remedy
+    elif prompt.every is Every.MONTH and pack.every is Every.PROGRAMME:
+        yield "every", "its weeks say when it is asked.", f'{remedy[:-1]}, or set every = "once".'
 
 
 def _of_seeds(prompt: Prompt, file: Path) -> Iterator[Breach]:

@@ -41,6 +41,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Listing the members of an enumeration takes as long as reading a key, and there are 400 questions.
 _EVERY, _FOLLOWWHEN, _GATE, _KIND = tuple(Every), tuple(FollowWhen), tuple(Gate), tuple(Kind)
 _ORDER, _PRIVACY, _TRACK, _WHO = tuple(Order), tuple(Privacy), tuple(Track), tuple(Who)
+_SELDOM = (Every.ONCE, Every.MONTH)
 _BELONGS = {
     "options": (Kind.CHOICE,),
     "scales": (Kind.PAIR,),
@@ -132,6 +133,7 @@ def _prompt(table: Table, pack: Pack) -> Prompt:
         keep=table.flag("keep") if "keep" in table else True,
         who=who,
         instead=instead,
+        every=Every(table.member("every", _SELDOM, Every.MONTH)) if "every" in table else None,
     )
     _only_where_it_belongs(table, kind)
     table.finish()

@@ -9,6 +9,7 @@ from voice_coach import config
 from voice_coach.config.person import GENTLE_DAYS, NICKNAME
 from voice_coach.config.values import NotAllowed
 from voice_coach.model import Gate, Person, Track
+from voice_coach.prompt import practices
 from voice_coach.resources import ALIASES, countries, read_own, read_resources
 from voice_coach.resources.files import ELSEWHERE
 from voice_coach.resources.page import help_page
@@ -121,15 +122,49 @@ def partner(setup: Setup) -> After:
         _agree(setup, "partner", Gate.PARTNER_OK, agreed=False)
         setup.say("partner.alone")
         return After.NEXT
+    safe = _safe(setup)
+    _agree(setup, "partner", Gate.PARTNER_OK, agreed=safe)
+    _answer_to_checks(setup, safe=safe)
+    return After.NEXT
+
+
+def _safe(setup: Setup) -> bool:
+    """Ask the three checks, and return whether each was answered with yes."""
     setup.say("partner.intro")
     options = {word: setup.words.say(f"partner.{word}") for word in ("yes", "no", "unsure")}
     answers = [setup.console.choose(setup.words.say(f"partner.{check}"), options) for check in CHECKS]
-    safe = set(answers) == {"yes"}
-    _agree(setup, "partner", Gate.PARTNER_OK, agreed=safe)
+    return set(answers) == {"yes"}
+
+
+def _answer_to_checks(setup: Setup, *, safe: bool) -> None:
     setup.say("partner.agreed" if safe else "partner.alone")
     if not safe:
         resources = read_resources(setup.person.country, read_own(setup.house.paths.resources))
         setup.console.show(help_page(setup.house.library.help_page, resources, setup.today))
+
+
+def resting(setup: Setup) -> After:
+    """Let a person open the steps again that rest because they were received badly, behind the same three checks.
+
+    They rest for a while first, and steps by oneself come before them. With anything but three times yes they stay
+    closed, and what was agreed to about a partner is taken back.
+    """
+    with setup.house.read_journal() as journal:
+        found = practices.resting(journal.past(), setup.house.library.prompts, setup.person.others_anew)
+    if found is None:
+        setup.say("resting.none")
+    elif setup.person.gentle(setup.today):
+        setup.say("resting.gentle")
+    elif not found.may_open(setup.today):
+        setup.say("resting.wait", date=found.until.isoformat(), count=found.alone)
+    elif not setup.yes("resting.question", default=False):
+        setup.say("resting.stay")
+    elif _safe(setup):
+        setup.keep("resting", others_anew=setup.today)
+        setup.say("resting.opened")
+    else:
+        _agree(setup, "partner", Gate.PARTNER_OK, agreed=False)
+        _answer_to_checks(setup, safe=False)
     return After.NEXT
 
 

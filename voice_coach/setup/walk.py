@@ -50,6 +50,11 @@ def _voice(setup: Setup) -> str:
     return setup.words.say("list.rate", rate=held.rate) + (f", {held.name}" if held.name else "")
 
 
+def _anew(setup: Setup) -> str:
+    day = setup.person.others_anew
+    return setup.words.say("list.open") if day is None else setup.words.say("resting.since", date=day.isoformat())
+
+
 def _agreed(gate: Gate) -> Callable[[Setup], str]:
     return lambda setup: _answer(setup, yes=gate in setup.person.agreed)
 
@@ -77,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     Step("microphone", sound_check.microphone, lambda s: s.house.settings.sound.input),
     Step("gentle", about_you.gentle, lambda s: _until(s, s.person.gentle_until), extra=True),
     Step("messages", about_you.messages, lambda s: _answer(s, yes=s.person.safety_messages), extra=True),
+    Step("resting", about_you.resting, _anew, extra=True),
 )
 """In the order in which they are gone through; those at the end come only when they are asked for."""
 

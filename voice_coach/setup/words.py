@@ -40,6 +40,7 @@ LINES: Mapping[str, str] = MappingProxyType(
         "forgotten right far model",
         "gentle": "title question on off",
         "messages": "title question on off",
+        "resting": "title none gentle wait question stay opened since",
         "list": "rate set open yes no nothing until off",
     }
 )
@@ -65,6 +66,8 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "microphone.heard": frozenset({"words"}),
         "gentle.on": frozenset({"date"}),
         "list.until": frozenset({"date"}),
+        "resting.wait": frozenset({"date", "count"}),
+        "resting.since": frozenset({"date"}),
     }
 )
 """What a line may hold in braces; a line that is not named holds none."""
