@@ -516,7 +516,7 @@ def test_stopped_while_writing_down(house: SmallHouse, shutdown: Shutdown) -> No
     house.recogniser = lambda: Interruptible(recogniser, house.stopping)
 
     def stop() -> None:
-        assert recogniser.asked_for.wait(DEADLINE)
+        assert recogniser.asked_for.wait(60)
         shutdown.now()
 
     thread = threading.Thread(target=stop)
