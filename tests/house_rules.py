@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROOMS = frozenset({"prompt", "sound", "speak", "listen", "transcribe", "understand", "store", "review", "embed"})
-FOUNDATION = frozenset({"model", "errors", "ports", "clock", "workers"})
+FOUNDATION = frozenset({"model", "errors", "ports", "clock", "disk", "workers"})
 """What everybody may import."""
 FOUNDATION_MAY = {
     "model": frozenset({"model"}),
     "errors": frozenset[str](),
     "ports": frozenset({"model"}),
     "clock": frozenset({"model"}),
+    "disk": frozenset[str](),
     "workers": frozenset({"workers"}),
 }
 PURE = frozenset({"dialog", "understand"})

@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from voice_coach.disk import sync_folder
 from voice_coach.errors import JournalError, JournalFull
 from voice_coach.model import SAMPLE_RATE
 
@@ -79,7 +80,7 @@ class SpoolWriter:
         try:
             _write_all(handle, lead)
             os.fsync(handle)
-            _sync_folder(directory)
+            sync_folder(directory)
         except OSError as problem:
             writer.discard()  # no sound was taken yet
             raise _translated(problem, path) from problem
@@ -194,7 +195,7 @@ def discard_spool(path: Path) -> None:
     try:
         os.truncate(path, 0)
         path.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileNotFoundError:
         return
     except OSError as problem:
@@ -233,17 +234,6 @@ def _write_all(handle: int, data: bytes) -> None:
 def _write_at(handle: int, offset: int, data: bytes) -> None:
     os.lseek(handle, offset, os.SEEK_SET)
     os.write(handle, data)
-
-
-def _sync_folder(directory: Path) -> None:
-    """Make a new or removed name durable. Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _translated(problem: OSError, path: Path) -> JournalError:

@@ -13,10 +13,11 @@ from contextlib import closing
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from voice_coach.disk import sync_folder
 from voice_coach.errors import JournalError
 from voice_coach.model import Status
+from voice_coach.store.backups import backup_folder, backups_of
 from voice_coach.store.connections import connect
-from voice_coach.store.files import backup_folder, backups_of, sync_folder
 from voice_coach.store.part import Part, get_entry, update_entry
 from voice_coach.store.rows import to_utc
 from voice_coach.store.trouble import told_plainly

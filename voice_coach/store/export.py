@@ -8,8 +8,8 @@ import json
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from voice_coach.disk import make_private_folder, replacing
 from voice_coach.errors import JournalError
-from voice_coach.store.files import make_private_folder, replacing
 from voice_coach.store.looking import Looking
 from voice_coach.store.rows import to_utc
 

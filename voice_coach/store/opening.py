@@ -7,15 +7,9 @@ import secrets
 import sqlite3
 from typing import TYPE_CHECKING
 
+from voice_coach.disk import close_to_others, make_private_file, make_private_folder, sync_file, sync_folder
 from voice_coach.errors import JournalError
 from voice_coach.store.connections import Connections, connect
-from voice_coach.store.files import (
-    close_to_others,
-    make_private_file,
-    make_private_folder,
-    sync_file,
-    sync_folder,
-)
 from voice_coach.store.header import APPLICATION_ID, Header, read_header
 from voice_coach.store.migrations import latest_version, migrate
 from voice_coach.store.trouble import damaged, told_plainly

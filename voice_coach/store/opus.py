@@ -16,11 +16,11 @@ import subprocess
 import sys
 import wave
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from voice_coach.errors import JournalError
 from voice_coach.model import SAMPLE_RATE
+from voice_coach.workers import environment, python
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,14 +101,7 @@ def _run(what: str, data: bytes, command: Sequence[str] | None) -> bytes:
 
 def child(what: str) -> list[str]:
     """Return the command of the process that packs ("encode") or unpacks ("decode")."""
-    # -P: a file in the folder the coach was started from must not be taken for one of its modules.
-    return [sys.executable, "-P", "-m", "voice_coach.store.opus", what]
-
-
-def environment() -> dict[str, str]:
-    """Return our environment with this very package on its path."""
-    root = str(Path(__file__).resolve().parents[2])
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    return python("voice_coach.store.opus", what)
 
 
 def _reason(error: Exception) -> str:

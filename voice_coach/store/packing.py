@@ -19,6 +19,7 @@ from zlib import crc32
 
 from voice_coach.model import FRAME_SECONDS
 from voice_coach.store import opus
+from voice_coach.workers import environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,7 +82,7 @@ class _Packing:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=opus.environment(),
+            env=environment(),
         )
         self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._length = 0

@@ -8,17 +8,11 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from voice_coach.disk import make_private_file, make_private_folder, sync_file, sync_folder
 from voice_coach.errors import JournalError
+from voice_coach.store.backups import backup_folder, backups_of
 from voice_coach.store.connections import connect
 from voice_coach.store.erasing import ERASURES
-from voice_coach.store.files import (
-    backup_folder,
-    backups_of,
-    make_private_file,
-    make_private_folder,
-    sync_file,
-    sync_folder,
-)
 from voice_coach.store.migrations import SEARCH_TRIGGERS
 from voice_coach.store.part import Part
 from voice_coach.store.trouble import told_plainly

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from voice_coach.errors import JournalDamaged, JournalError, JournalFull
-from voice_coach.store.files import backups_of
+from voice_coach.store.backups import backups_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

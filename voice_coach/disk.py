@@ -1,9 +1,8 @@
-"""The journal's files on the disk: private, replaced whole or not at all."""
+"""Files on the disk that are the person's alone: closed to everybody else, replaced whole or not at all."""
 
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,20 +13,6 @@ if TYPE_CHECKING:
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_BACKUP_NAME = re.compile(r"^journal-\d{4}-\d\d-\d\d\.db$")
-
-
-def backup_folder(journal: Path) -> Path:
-    """Return where the backups of `journal` live."""
-    return journal.parent / "backups"
-
-
-def backups_of(journal: Path) -> tuple[Path, ...]:
-    """Return the finished backups of `journal`, oldest first."""
-    folder = backup_folder(journal)
-    if not folder.is_dir():
-        return ()
-    return tuple(sorted(file for file in folder.iterdir() if _BACKUP_NAME.match(file.name)))
 
 
 def make_private_folder(folder: Path) -> None:
