@@ -1,8 +1,10 @@
 """How much is recognised: `python -m tests.safety.figures` prints rules alone, model alone and both.
 
-`python -m tests.safety.figures sealed` judges what an author wrote who knew neither rules nor training, and which
-nobody read to change either: plain sentences, as most people say it. `python -m tests.safety.figures authors`
-leaves out one author at a time, who write more indirectly.
+`python -m tests.safety.figures sealed` judges, apart, what two authors wrote who knew neither rules nor training, and
+which nobody read to change either: plain sentences, as most people say it. "plain" was judged first, and its sums led
+to a second round of training and rules; "second" was judged before and after another such round. `python -m
+tests.safety.figures authors` leaves out one of five at a time; they write more indirectly, and most of their ordinary
+sentences are written to look serious.
 
 Held-back sentences were written before the rules. None was read to change a rule; their counts were seen while
 the likeness thresholds were chosen, so those figures flatter a little. "caught": something serious was
@@ -119,9 +121,9 @@ def show(name: str, result: Tally) -> None:
 
 
 def authors() -> None:
-    """Print how each author's sentences fare when the head has learnt from everybody else's only; some six minutes.
+    """Print how each author's sentences fare when the head has learnt from everybody else's only; some ten minutes.
 
-    The rules are the same throughout. They were extended after reading the first two authors, then the third.
+    The rules are the same throughout; they were extended after reading each of these authors.
     """
     from tests.safety.train import Places, learn
 
@@ -149,7 +151,7 @@ def main(arguments: list[str]) -> int:
         print("The sentence model is not installed (extra: sentences): rules alone.")
     else:
         judges += [("model", model.alone), ("both", model.both)]
-    parts = {"sealed": sets.sealed()}
+    parts = {f"sealed, {name}": examples for name, examples in sets.sealed().items()}
     if arguments != ["sealed"]:
         parts |= {"training": sets.training(), "held back": sets.held_back()}
         parts["held back, entries"] = sets.held_back_entries()

@@ -38,7 +38,10 @@ CLASSES: Final[dict[str, str]] = {
     + "|".join(_RELATIONS.split())
     + r"))",
     "KID": r"(?:(?:my|our|her|his|the|their|a|this|that|your|my own|someone's|sister's|brother's|friend's) "
-    r"(?:[a-z']+ ){0,2}?(?:" + "|".join(_KIDS.split()) + r")(?! (?:of|thing|idea|day))|children|kids)",
+    r"(?:[a-z']+ ){0,2}?(?:"
+    + "|".join(_KIDS.split())
+    + r"|(?:year|month|week) old)(?! (?:of|thing|idea|day))|children|kids)",
+    "LITTLE": r"(?:(?:my|our|her|his|the) (?:little|baby|younger|small|kid|wee|young) (?:brother|sister|cousin|brothers|sisters|cousins))",
     "HITS": "(?:" + "|".join(_HITS.split()) + ")",
     "HIT": "(?:" + "|".join(_TO_HIT.split()) + ")",
     "RAPES": "(?:" + "|".join(_RAPES.split()) + ")",

@@ -117,10 +117,10 @@ SELF_HARM_WHOLE: Final = (
     r"(?! (?:in|with|here))",
     r"(?:rather|sooner|prefer) (?:to )?not (?:be alive|exist|live|wake|be here anymore)",
     r"will not be (?:here|alive|around|coming back)(?: [a-z]+)? (?:tomorrow|next (?:week|month|year)|much longer|from it|by [a-z]+)",
-    r"(?:do|did|can|could) not (?:feel safe with|trust) myself(?! (?:with (?:money|cake|chocolate|him|her)|to|around (?:her|him|cake|food)))",
+    r"(?:do|did|can|could) not (?:feel safe with|trust) myself(?= ?[.,!?]|$| anymore| tonight| alone| right now| with (?:pills|knives|the|a|myself)| to (?:be|stay) (?:alone|safe|alive)| not to (?:do|hurt|cut|jump)| near| (?:near|around) (?:the|my) (?:knives|pills|tablets|blades|medicine)| when i am alone)",
     r"what is the (?:point|use) (?:of|in) (?:living|being alive|life|staying alive)",
     r"there is no reason to (?:live|go on)|no point in living|no longer want to (?:live|be alive|be here|exist)",
-    r"i am not (?:afraid|scared) (?:of dying|to die)|not mind (?:dying|not waking up)|no will to live|(?:do|did|can) not (?:feel safe|trust) (?:with )?myself",
+    r"i am not (?:afraid|scared) (?:of dying|to die)|not mind (?:dying|not waking up)|no will to live",
     r"(?:do|does|did) not have(?: [a-z]+){0,3} to (?:stay alive|live|go on living|keep living)",
 )
 MEDICAL: Final = (
@@ -135,7 +135,7 @@ MEDICAL: Final = (
     r"i am overdosing|taken too (?:many|much)(?: [a-z]+){0,4}(?: on purpose)?",
     r"(?:drank|drunk|swallowed|drinking|drink|taken|took|had|injected)(?: [a-z]+){0,3} {POISON}",
     r"(?:took|taken|swallowed) (?:the lot|everything in the (?:cabinet|cupboard|house)|them all|all of (?:them|it)|every one|the whole lot|the whole (?:bottle|packet|box|pack|strip))",
-    r"(?:injected|shot up|used|snorted|smoked) (?:[a-z]+ )*?too much|injected(?: [a-z]+){0,4} (?:to die|insulin)|double dose(?: [a-z]+){0,3} to die",
+    r"(?:injected|shot up|used(?! to\b)|snorted|smoked) (?:[a-z]+ )*?too much|injected(?: [a-z]+){0,4} (?:to die|insulin)|double dose(?: [a-z]+){0,3} to die",
     r"(?:wrists?|throat|neck|head|stomach|chest|arm|leg|face)(?: [a-z]+){0,4} (?:is |are |was )?(?:bleeding (?:badly|heavily|a lot|out|and)|cut and|"
     r"pouring blood|gushing)",
     r"i am {SOON}(?:bleeding(?! a bit)|losing (?:a lot of |so much |too much )?blood)(?! (?:money|a bit|heart|love))",

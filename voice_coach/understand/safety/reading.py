@@ -12,6 +12,7 @@ from voice_coach.model.care import Family
 from voice_coach.understand.safety import patterns_indirect as own_more
 from voice_coach.understand.safety import patterns_indirect_others as others_more
 from voice_coach.understand.safety import patterns_others as others
+from voice_coach.understand.safety import patterns_plain as plain
 from voice_coach.understand.safety import patterns_self as own
 from voice_coach.understand.safety.classes import expand
 from voice_coach.understand.safety.idioms import MASK, mask
@@ -64,13 +65,14 @@ _CHILDHOOD: Final = expand(
     r"(?:a|still a|just a) (?:[a-z]+ )?(?:child|kid|boy|girl|toddler|teenager|teen|baby)|kids|children|growing up|in (?:primary |elementary |"
     r"middle |high |nursery )?school|at (?:primary |boarding |the )?(?:school|children's home)|under ten)|as (?:a|an) (?:[a-z]+ )?(?:child|kid|boy|girl|"
     r"toddler|baby)|growing up|(?:in|through|throughout|during|of|all) my (?:whole )?childhood|my childhood|childhood|i was (?:about |only |just |maybe |"
-    r"a |an |around |still a |barely )*(?:{AGE}(?= ?[.,!?]|$| (?:years? old|and|or so|when|then|he|she|my))|(?:little |small |young )?(?:child|kid|boy|girl))|"
+    r"a |an |around |still a |barely )*(?:{AGE}(?= ?[.,!?]|$| (?:years? old|and|or so|when|then|he|she|my))|(?:little |small |young |wee )?(?:child|kid|boy|girl))|"
+    r"i was (?:only |just |so |still |very )+(?:little|small|wee)|in (?:primary|infants|year|class) (?:one|two|three|four|five|six)|"
     r"at (?:the age of )?(?:four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)(?! (?:today|o|in|am|pm|tonight|this|at|thirty|"
     r"fifteen|percent|sharp|every|on|tomorrow))|in primary school|at the children's home|children's home|we were just kids|at school i was"
 )
 _ELDER: Final = expand(
     r"(?:dad|mum|granddad|grandad|grandpa|father|mother|stepdad|stepfather|stepmum|old man|parents|grandfather|uncle)(?: [a-z,]+){0,6} (?:used to|would always|would)"
-    r"(?: [a-z,]+){0,6} (?:{HITS}|{RAPES}|{HIT}|touch|knock|lock|come into|burn|starve|whip)(?: [a-z]+)? (?:me|us|my)"
+    r"(?: [a-z,]+){0,6} (?:{HITS}|{RAPES}|{HIT}|touch|knock|lock|come into(?= my bed| my room (?:at night|when|and (?:touch|lie|get)))|burn|starve|whip)(?: [a-z]+)? (?:me|us|my)"
 )
 _NEARLY: Final = re.compile(
     r"\b(?:nearly|almost|about to|going to|want to|wanted to|thought of|thinking of|could have) (?:[a-z]+ )?(?:take|took|taken|swallow|drink)"
@@ -158,8 +160,21 @@ _INDIRECT: Final = (
     *_rules(Family.MINOR, own_more.MINOR),
     *_rules(Family.THIRD, others_more.THIRD),
 )
+_PLAIN: Final = (
+    *_rules(Family.MEDICAL, plain.MEDICAL),
+    *_rules(Family.CHILD_NOW, plain.CHILD_NOW),
+    *_rules(Family.SELF_HARM, plain.SELF_HARM),
+    *_rules(Family.SELF_HARM, plain.SELF_HARM_WHOLE, whole=True),
+    *_rules(Family.PARTNER, plain.PARTNER),
+    *_rules(Family.PARTNER, plain.PARTNER_WHOLE, whole=True),
+    *_rules(Family.HARMING, plain.HARMING),
+    *_rules(Family.CHILD_PAST, plain.CHILDHOOD_PLAIN),
+    *_rules(Family.MINOR, plain.MINOR),
+    *_rules(Family.THIRD, plain.THIRD),
+)
 _CHILD_HURT_INDIRECT: Final = tuple(_rules(Family.CHILD_PAST, others_more.CHILDHOOD_HURT))
 _CHILD_HURT: Final = tuple(_rules(Family.CHILD_PAST, others.CHILDHOOD_HURT))
+_CHILD_HURT_PLAIN: Final = tuple(_rules(Family.CHILD_PAST, plain.CHILDHOOD_HURT))
 _THEY: Final = re.compile(
     r"\b(?:he|she|they|brother|sister|friend|mate|daughter|son|dad|mum|wife|husband|boyfriend|girlfriend|cousin|uncle|aunt|colleague|neighbour|partner|flatmate|man|woman|boy|"
     r"girl|someone|somebody|roommate|ex|niece|nephew|mother|father|who)\b(?: [a-z']+){0,6}$|\b(?:his|her|their|[a-z]+'s)$"
@@ -184,7 +199,7 @@ def read(sentence: str) -> Reading:
     found: set[Family] = set()
     denied = False
     long_past = _PAST.search(masked) is not None and not _STILL.search(masked)
-    for rule in (*_RULES, *_INDIRECT):
+    for rule in (*_RULES, *_INDIRECT, *_PLAIN):
         for match in _matches(rule, masked):
             if _denied(rule, masked, match):
                 denied = True
@@ -239,7 +254,7 @@ def _childhood(text: str, *, untold: bool) -> tuple[bool, bool]:
     if not (untold or _CHILDHOOD.search(text)):
         return False, False
     denied = False
-    for rule in (*_CHILD_HURT, *_CHILD_HURT_INDIRECT):
+    for rule in (*_CHILD_HURT, *_CHILD_HURT_INDIRECT, *_CHILD_HURT_PLAIN):
         for match in rule.pattern.finditer(text):
             if not _denied(rule, text, match):
                 return True, False
