@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -423,6 +424,19 @@ def test_listing(kept: Run) -> None:
     assert [row["id"] for row in kept("journal", "list", "--pack", "morning", "--json").rows] == [3]
 
 
+def test_a_typed_line_with_half_a_letter_in_it_is_kept(tmp_path: Path) -> None:
+    """A Backspace behind an é leaves half of it in some terminals."""
+    words = [sys.executable, "-m", "voice_coach", "--home", str(tmp_path / "home")]
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    typed = b"We met in a caf\xc3\n\n"
+    done = subprocess.run(
+        [*words, "now", "evening-direction", "--typed"], input=typed, env=env, capture_output=True, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+    shown = subprocess.run([*words, "journal", "show", "1"], env=env, capture_output=True, check=True)
+    assert b"We met in a caf" in shown.stdout
+
+
 def test_showing(kept: Run) -> None:
     shown = kept("journal", "show", "2").out
     assert "When did you feel most at ease" in shown
@@ -581,6 +595,97 @@ def test_the_configuration_is_checked_and_found(run: Run, home: Path, tmp_path: 
     assert "no file" in run("config", "check").out
     assert run("config", "check", "--config", str(docs.EXAMPLE)).out == f"{docs.EXAMPLE}: nothing to mend.\n"
     assert not home.exists()
+
+
+def test_an_unknown_pack_is_named_with_all_other_mistakes(run: Run, home: Path) -> None:
+    home.mkdir()
+    text = '[sound]\ntail = "long"\n[[schedule]]\nname = "a"\npack = "evenin"\nat = "20:30"\n'
+    (home / "config.toml").write_text(text, encoding="utf-8")
+    told = run("config", "check").err
+    assert "2 mistakes" in told and "tail" in told and 'Did you mean "evening"?' in told
+
+
+def test_a_long_id_makes_its_column_wider(run: Run, home: Path) -> None:
+    pack = home / "own" / "own.toml"
+    pack.parent.mkdir(parents=True)
+    pack.write_text(OWN_KINDS.replace('"own-way"', '"own-way-home-from-the-place-where-i-work"'), encoding="utf-8")
+    (home / "config.toml").write_text('[prompts]\nfolder = "own"\n', encoding="utf-8")
+    lines = run("prompts", "list").out.splitlines()
+    shown = [line for line in lines if line.startswith("  own-")]
+    columns = {line.index(f" {kind} ") for line, kind in zip(shown, ("choice", "yes_no", "pair"), strict=True)}
+    assert len(columns) == 1
+
+
+WALKS = """
+id = "walks"
+title = "Walks"
+aliass = "walk minute"
+alias = "love minute"
+[[prompt]]
+id = "walk-a"
+kind = "free"
+text = "Why do you go there?"
+[[prompt]]
+id = "walk-b"
+text = "How should your day be?"
+kind = "nmber"
+[[prompt]]
+id = "walk-c"
+kind = "free"
+follow_up = { ask = "nowhere", whn = "yes" }
+text = "How was your walk?"
+sede = ["S0-32"]
+[[prompt]]
+id = "walk-d"
+kind = "pause"
+text = "Would you like a rest?"
+rests = [{ say = "Sit.", seconds = 15 }]
+tags = ["eyes-open"]
+"""
+
+
+def test_a_check_tells_everything_in_one_run_in_the_order_of_the_file(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "walks.toml"
+    pack.write_text(WALKS, encoding="utf-8")
+    told = run("prompts", "check", str(pack)).err.splitlines()[1:]
+    wanted = (
+        ('aliass: is not a known key. Did you mean "alias"?', "walks", "reading"),
+        ('alias: "love" tells', "walks", "alias"),
+        ('prompt[1] (walk-a).text: "Why do you go there?" asks for reasons.', "walk-a", "why"),
+        ('prompt[2] (walk-b).text: "should" judges.', "walk-b", "banned"),
+        ('prompt[2] (walk-b).kind: "nmber" is not known.', "walk-b", "reading"),
+        ('prompt[3] (walk-c).follow_up.ask: there is no prompt "nowhere". `voice-coach', "walk-c", "reading"),
+        ("prompt[3] (walk-c).follow_up.whn: is not a known key.", "walk-c", "reading"),
+        ("prompt[3] (walk-c).sede: is not a known key.", "walk-c", "reading"),
+        ("prompt[4] (walk-d).rests: 15 s of quiet.", "walk-d", "seconds"),
+    )
+    assert len(told) == len(wanted)
+    assert all(line.startswith(f"  {pack}: {text}") for line, (text, _, _) in zip(told, wanted, strict=True))
+    rows = run("prompts", "check", str(pack), "--json").rows
+    assert [(row["prompt"], row["rule"]) for row in rows] == [(prompt, rule) for _, prompt, rule in wanted]
+    assert [row["key"] for row in rows] == [text.partition(": ")[0] for text, _, _ in wanted]
+
+
+def test_a_check_of_a_folder_goes_file_by_file(run: Run, home: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "b.toml").write_text(WALKS, encoding="utf-8")
+    (own / "a.toml").write_text('title = "A"\n', encoding="utf-8")
+    (own / "c.toml").write_text("id = ", encoding="utf-8")
+    home.mkdir()
+    (home / "config.toml").write_text(f'[prompts]\nfolder = "{own}"\n', encoding="utf-8")
+    for words in (["prompts", "check", str(own)], ["prompts", "check"]):
+        files = [str(row["file"]) for row in run(*words, "--json").rows]
+        assert files == sorted(files) and {name[-6:] for name in files} == {"a.toml", "b.toml", "c.toml"}
+    assert run("prompts", "check", str(own / "b.toml"), "--json").rows[0]["prompt"] == "walks", "in the own folder too"
+
+
+def test_what_a_pack_hands_down_wrongly_breeds_no_findings(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "walks.toml"
+    text = OWN_KINDS.replace("ask = 3", 'ask = 3\nprivacy = "L1"\ngate = ["roots_ok"]')
+    pack.write_text(text, encoding="utf-8")
+    (row,) = run("prompts", "check", str(pack), "--json").rows
+    assert row["key"] == "privacy"
 
 
 def test_the_questions(run: Run, tmp_path: Path) -> None:

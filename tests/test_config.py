@@ -447,6 +447,34 @@ def test_unknown_packs_are_reported_at_once(config: Path) -> None:
     assert lines[1] == f'{config}: {where}: no such pack; known packs: calendars, noon. Did you mean "calendars"?'
 
 
+def test_an_unknown_pack_is_named_with_the_other_mistakes(config: Path) -> None:
+    seen: list[Path | None] = []
+
+    def packs(folder: Path | None) -> tuple[str, ...]:
+        seen.append(folder)
+        return (CALENDAR, "morning")
+
+    text = '[sound]\ntail = "long"\n[[schedule]]\nname = "a"\npack = "mornin"\nat = "25:00"\n'
+    with pytest.raises(ConfigError) as caught:
+        read(written(config, text), packs=packs)
+    lines = caught.value.message.splitlines()[1:]
+    assert len(lines) == 3 and seen == [None]
+    for part in ("tail", 'no such pack; known packs: calendar, morning. Did you mean "morning"?', "25:00"):
+        assert sum(part in line for line in lines) == 1
+    own = config.parent / "own"
+    own.mkdir()
+    with pytest.raises(ConfigError, match="tail"):
+        read(written(config, '[prompts]\nfolder = "own"\n' + text), packs=packs)
+    assert seen[1:] == [own]
+
+
+def test_where_the_own_folder_is_wrong_no_pack_is_called_unknown(config: Path) -> None:
+    text = '[prompts]\nfolder = "nowhere"\n[[schedule]]\nname = "a"\npack = "mine"\nat = "20:00"\n'
+    with pytest.raises(ConfigError) as caught:
+        read(written(config, text), packs=lambda _: ())
+    assert "folder" in caught.value.message and "no such pack" not in caught.value.message
+
+
 def test_shipped_packs_that_are_missing_name_no_file() -> None:
     with pytest.raises(ConfigError, match=r"the shipped schedules: .* known packs: none"):
         check_packs(replace(Settings(), schedule=SHIPPED_SCHEDULES[:1]), (), None)

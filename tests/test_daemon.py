@@ -613,5 +613,6 @@ def test_a_clock_that_was_years_ahead_does_not_silence_for_years(journal: Journa
     hush(journal, 120, EVENING + timedelta(days=2000))
     assert not hushed(journal, EVENING)
     hush(journal, 120, EVENING)
+    assert hushed(journal, EVENING - 20 * MINUTE), "the clock was set right meanwhile"
     assert hushed(journal, EVENING + 119 * MINUTE)
     assert not hushed(journal, EVENING + 121 * MINUTE)

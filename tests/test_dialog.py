@@ -233,6 +233,13 @@ def test_the_second_attempt_is_understood_by_itself_and_both_are_kept() -> None:
     assert actions == (do.Complete(do.Answer(Outcome.ANSWERED, "eleven seven", 7.0)),)
 
 
+def test_nothing_twice_is_silence() -> None:
+    """An empty line at a keyboard, and another one."""
+    empty = ListeningEnded(EndReason.DONE)
+    _, actions = play(asked(NUMBER), empty, understood(""), SPOKEN, empty, understood(""), KEPT_NOTHING)
+    assert outcomes(actions) == [Outcome.SILENT]
+
+
 def test_silence_after_a_number_was_asked_back_ends_kindly() -> None:
     dialog, _ = play(asked(NUMBER), HEARD, PAUSE, understood("well"), SPOKEN, SILENCE, KEPT)
     dialog, actions = play(dialog, understood("well", number=3.0, sure=False))
@@ -513,6 +520,25 @@ def test_of_a_question_that_is_not_kept_only_the_outcome_stays() -> None:
     assert actions == (do.Scrap(Outcome.ANSWERED),)
 
 
+def test_not_alone_at_the_end_of_an_answer_silences_and_keeps_it() -> None:
+    """It may have been a part of it: "others feel this too, I am not alone"."""
+    told = understood("They too. I am not alone.", late=Command.NOT_ALONE)
+    dialog, actions = play(asked(FREE, NUMBER), HEARD, PAUSE, KEPT, SPOKEN, told)
+    answer = do.Answer(Outcome.ANSWERED, "They too. I am not alone.")
+    assert actions == (do.Hush(120), do.Complete(answer))
+    dialog, actions = play(dialog, STORED)
+    assert phrases(actions) == []
+    dialog, actions = play(asked(NUMBER, FREE), HEARD, PAUSE, understood("hm. Not alone.", late=Command.NOT_ALONE))
+    assert actions == (do.Hush(120), do.Keep(Outcome.UNCLEAR)), "nothing is asked back"
+
+
+def test_the_help_page_in_a_guided_pause() -> None:
+    dialog, _ = answer_kept(asked(PAUSING), understood("yes", yes=True))
+    _, actions = play(dialog, do.Rested(SpokenCommand(Command.HELP)))
+    assert actions[0] == do.ShowHelp()
+    assert phrases(actions) == [Phrase.HELP, Phrase.CLOSE]
+
+
 def test_what_is_not_kept_is_not_called_kept() -> None:
     talked = replace(FREE, keep=False)
     dialog, actions = play(asked(talked), HEARD, PAUSE, KEPT)
@@ -596,12 +622,12 @@ def test_the_help_page_asked_for_behind_an_answer_is_shown_and_nothing_is_lost()
 
 def test_someone_came_in_although_it_was_read_late() -> None:
     dialog, _ = play(asked(FREE, NUMBER), HEARD, PAUSE, KEPT, SPOKEN)
-    dialog, actions = play(dialog, understood("He said", late=Command.NOT_ALONE))
+    dialog, actions = play(dialog, understood("He said", late=Command.NOT_ALONE, unsaid=True))
     assert actions == (do.Snooze(120), do.Scrap(Outcome.SNOOZED), do.Hush(120))
     assert play(dialog, STORED)[0].state is State.FINISHED
 
 
 def test_scrap_that_read_late_is_scrapped() -> None:
     dialog, _ = play(asked(FREE), HEARD, PAUSE, KEPT, SPOKEN)
-    _, actions = play(dialog, understood("He said", late=Command.SCRAP))
+    _, actions = play(dialog, understood("He said", late=Command.SCRAP, unsaid=True))
     assert actions == (do.Scrap(),)

@@ -33,6 +33,12 @@ def test_a_value_of_the_wrong_kind_names_true_and_false(home: Path) -> None:
     assert "must be true or false" in told.message
 
 
+def test_under_age_is_told_as_what_it_is(home: Path) -> None:
+    found = examine(house_with(home, "", "adult = false\n"))
+    (told,) = (finding for finding in found if finding.subject == "setup")
+    assert told.level == "problem" and "not of age" in told.message and "--step adult" in told.remedy
+
+
 def test_a_time_that_is_never_asked_is_a_problem(home: Path) -> None:
     found = examine(house_with(home, '[[schedule]]\nname = "late"\npack = "evening"\nat = ["23:30"]\n'))
     (never,) = (finding for finding in found if "never asked" in finding.message)

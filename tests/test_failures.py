@@ -372,6 +372,26 @@ def test_words_that_cannot_be_had_are_owed_and_come_later(prompt: str, house: Sm
     assert entry.number == (7 if prompt == NUMBER else None)
 
 
+@pytest.mark.parametrize(
+    ("words", "outcome", "left"),
+    [
+        ("He hit the table. Delete that.", Outcome.SKIPPED, ""),
+        ("He hit the table. Someone's here.", Outcome.SNOOZED, ""),
+        ("They feel it too. I am not alone.", Outcome.ANSWERED, "They feel it too. I am not alone."),
+    ],
+)
+def test_what_was_taken_back_is_gone_also_when_it_is_read_later(
+    words: str, outcome: Outcome, left: str, house: SmallHouse
+) -> None:
+    house.recogniser = lambda: Saying(None)
+    assert check_in(house, FREE).error is None
+    house.recogniser = lambda: Saying(words)
+    recover(house)
+    (entry,) = entries(house)
+    assert (entry.status, entry.outcome, entry.words) == (Status.COMPLETE, outcome, left)
+    assert entry.has_audio == bool(left)
+
+
 class KillingMicrophone(ScriptedMicrophone):
     """A microphone at whose nth frame the recogniser's worker is killed."""
 

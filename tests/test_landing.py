@@ -126,6 +126,19 @@ def test_whatever_lands_is_a_quiet_minute(tmp_path: Path) -> None:
     assert (after.prompt.kind, after.prompt.tags, after.when) == (Kind.FREE, ("landing",), FollowWhen.YES)
 
 
+def test_what_is_asked_already_does_not_come_again_with_the_landing(tmp_path: Path) -> None:
+    """A question refused for ever a minute ago would."""
+    library = load_packs([shipped_folder()])
+    with Journal.open(tmp_path / "journal.db") as journal:
+        for day in range(1, 29):
+            circle = Circle(library, journal, Person(adult=True), date(2026, 3, day), day, private_ok=False)
+            agenda = circle.named(library.packs["settle"], ask=6)
+            landing = agenda.landing
+            asked = {prompt.id for prompt in agenda.questions}
+            if landing is not None:
+                assert asked.isdisjoint([landing.id, *(part.prompt.id for part in landing.parts)])
+
+
 def test_the_ordinary_question_is_for_whoever_took_the_minute() -> None:
     ordinary = replace(FREE, id="ordinary", text="What is for dinner?")
     landing = replace(PAUSING, parts=(Part(ordinary, FollowWhen.YES),))

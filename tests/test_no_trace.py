@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -108,5 +109,5 @@ def test_the_gentle_date_says_nothing_of_its_reason(tmp_path: Path) -> None:
         path = tmp_path / f"{family}.toml"
         assert desk(family, path, private=True).reply(WORDS, doubtful=False) is not None
         assert read_person(path).gentle(NOW.date())
-        files.append(path.read_bytes())
-    assert len(set(files)) == 1
+        files.append(re.sub(rb"gentle_until = \d{4}-\d\d-\d\d", b"gentle_until = ", path.read_bytes()))
+    assert len(set(files)) == 1, "but for the date, whose length is drawn"

@@ -122,6 +122,39 @@ def test_the_last_week_leads_to_the_end(home: Path, journal_file: Path, capsys: 
     assert "lived to its end" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("wish", "week"), [("next", 3), ("repeat", 2), ("back", 1)])
+def test_what_ends_a_pause_says_so(
+    wish: str, week: int, home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]
+):
+    in_week(journal_file, 2)
+    assert main(["programme", "skip"]) == main(["programme", "pause"]) == 0
+    capsys.readouterr()
+    assert main(["programme", wish]) == 0
+    assert capsys.readouterr().out.startswith(f"The pause is over. It goes on with week {week}.\nWeek {week} of 10")
+    assert main(["programme"]) == 0
+    assert "pause is over" not in capsys.readouterr().out
+
+
+def test_stopping_says_where_one_would_begin(home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    in_week(journal_file, 4)
+    assert main(["programme", "stop"]) == 0
+    assert "To begin anew, at week 1: voice-coach programme start" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wish", ["start", "resume", "repeat", "back", "skip", "next"])
+def test_nobody_under_age_takes_a_step(wish: str, home: Path, journal_file: Path, capsys: pytest.CaptureFixture[str]):
+    in_week(journal_file, 2)
+    (home / "person.toml").write_text("adult = false\n", encoding="utf-8")
+    before = turns(journal_file)
+    assert main(["now", "--typed"]) == 1
+    refusal = capsys.readouterr().err
+    assert "not of age" in refusal
+    assert main(["programme", wish]) == 1
+    assert capsys.readouterr() == ("", refusal)
+    assert turns(journal_file) == before
+    assert [main(["programme", *words]) for words in ([], ["pause"], ["stop"])] == [0, 0, 0]
+
+
 def test_another_wish_is_a_usage_error(home: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["programme", "fly"]) == 2
     assert "invalid choice" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -258,6 +259,28 @@ def test_the_list_shows_what_is_not_checked(home: Path, capsys: pytest.CaptureFi
     assert main(["resources", "--country", "Germany"]) == 0
     assert capsys.readouterr().out.startswith("Germany.")
     assert not home.exists()
+
+
+def test_without_a_country_the_same_line_is_shown_once(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resources"]) == 0
+    out = capsys.readouterr().out
+    assert "Your country" not in out and "In an emergency, call your local emergency number." in out
+    assert out.count("Find a Helpline") == 1
+    for entry in countries()["other"].contacts:
+        (line,) = (line for line in out.splitlines() if line.split()[:1] == [entry.id])
+        assert read_resources(None).words.kinds[entry.kind] in line
+
+
+def test_a_long_id_makes_its_column_wider(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home.mkdir()
+    long = replace(SISTER, id="own-my-sister-who-lives-in-another-town")
+    add(home / "resources.toml", long)
+    assert main(["resources", "--country", "gb"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    shown = [line for line in lines if line.startswith(("  own-", "  gb-"))]
+    column = shown[0].index(SISTER.name)
+    assert len(shown) > 1 and {line[column - 1] for line in shown} == {" "}
+    assert not any(line[column] == " " for line in shown)
 
 
 @pytest.mark.parametrize(

@@ -205,13 +205,31 @@ def test_one_step_can_be_taken_alone(house: SmallHouse) -> None:
 def test_nobody_passes_the_age_by_naming_a_step(house: SmallHouse) -> None:
     console = run(house, {"eighteen": False}, only="nickname")
     assert console.asked[-1] == WORDS.say("adult.question")
-    assert any(WORDS.say("about.text") in line for line in console.shown), "nor what this is"
+    assert console.asked == [WORDS.say("adult.question")], "and nothing else comes first"
     assert person(house) == Person(adult=False)
+
+
+def test_a_step_named_first_asks_the_age_and_then_that_step_alone(house: SmallHouse) -> None:
+    console = run(house, {"nickname may": "Bee"}, only="nickname")
+    assert len(console.asked) == 2 and console.asked[0] == WORDS.say("adult.question")
+    assert person(house) == Person(adult=True, nickname="Bee")
+    assert steps(house) == {"adult", "nickname"}, "what this is was not gone through"
+
+
+def test_what_this_is_is_kept_once_it_was_gone_through(house: SmallHouse) -> None:
+    run(house, interrupt="eighteen")
+    assert steps(house) == {"about"} and person(house) == Person()
+    console = run(house)
+    assert console.said("walk.resume")
+    assert not any(WORDS.say("about.text") in line for line in console.shown)
+    assert {"about", "adult"} <= steps(house)
 
 
 def test_the_list_tells_what_is_set(house: SmallHouse) -> None:
     setup = Setup(house, ScriptedConsole(), WORDS, TODAY, config.read_choices(house.paths.person))
-    assert {state for _, _, _, state in standing(setup)} == {WORDS.say("list.open")}
+    for name, _, done, state in standing(setup):
+        extra = name in ("gentle", "messages", "resting")
+        assert (done, state) == (False, WORDS.say("list.on_request" if extra else "list.open"))
     run(house, {"nickname may": "Bee"})
     setup.choices = config.read_choices(house.paths.person)
     told = {name: state for name, _, done, state in standing(setup) if done}
@@ -265,7 +283,8 @@ def test_a_date_that_came_meanwhile_is_not_lost(house: SmallHouse) -> None:
     setup = Setup(house, ScriptedConsole({"nickname may": "Bee"}), WORDS, TODAY, config.Choices(Person(adult=True)))
     config.soften(house.paths.person, TODAY)
     walk(setup, "nickname")
-    assert person(house) == Person(adult=True, nickname="Bee", gentle_until=date(2026, 3, 16))
+    assert person(house).nickname == "Bee"
+    assert person(house).gentle_until is not None
 
 
 def test_words_about_help_can_be_turned_off(house: SmallHouse) -> None:
@@ -366,7 +385,7 @@ def test_times_are_written_into_the_configuration(house: SmallHouse) -> None:
         },
         only="times",
     )
-    assert console.said("times.wrong")
+    assert console.said("times.wrong") and console.said("times.no_days")
     evening, morning = house.settings.schedule
     assert evening == replace(first, at=(time(12, 30), time(21, 15)), days=frozenset({0, 3}))
     assert morning == replace(second, at=(), window=(time(7), time(8, 30)), enabled=True, days=frozenset({5, 6}))
@@ -382,6 +401,30 @@ def test_a_time_that_would_never_be_asked_is_asked_again(house: SmallHouse) -> N
     console = run(house, {f"{first.name}, daily": ["23:30", "21:00"]}, only="times")
     assert any("outside your quiet hours (22:00-07:00)" in line for line in console.shown)
     assert house.settings.schedule[0].at == (time(21),)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("7pm", "19:00"), ("n", None), ("no", None)])
+def test_what_is_no_time_is_answered_with_one_and_with_off(said: str, meant: str | None, house: SmallHouse) -> None:
+    grown(house)
+    first = house.settings.schedule[0]
+    console = run(house, {f"{first.name}, daily": [said, "off"]}, only="times")
+    (told,) = (line for line in console.shown if line.startswith("That has to be"))
+    assert "19:30" in told and "off" in told and '"' not in told
+    assert [line for line in console.shown if line.startswith("Did you mean")] == (
+        [f"Did you mean {meant}?"] if meant else []
+    )
+    assert not house.settings.schedule[0].enabled
+
+
+def test_days_are_explained_as_they_are_typed(house: SmallHouse) -> None:
+    grown(house)
+    first = house.settings.schedule[0]
+    console = run(
+        house, {f"{first.name}, daily": "21:00", "On which days": ["mondy and so on", "monday, thu"]}, "times"
+    )
+    (told,) = (line for line in console.shown if "monday, thursday" in line)
+    assert "[" not in told and '"' not in told
+    assert house.settings.schedule[0].days == frozenset({0, 3})
 
 
 def test_times_left_as_they_are_write_nothing(house: SmallHouse) -> None:
@@ -694,6 +737,33 @@ def test_the_command_keeps_what_was_typed_before_the_end(
     assert config.read_person(home / "person.toml").nickname == "Bee"
 
 
+def test_what_is_said_at_the_end_is_true(
+    home: Path, typing: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typing("n")
+    assert main(["setup"]) == 130
+    assert WORDS.say("walk.early") in capsys.readouterr().out.replace("\n", " ")
+    assert not (home / "person.toml").exists()
+    typing("n", "n", "y", "", "perhaps")
+    assert main(["setup"]) == 130
+    out = " ".join(capsys.readouterr().out.split())
+    assert WORDS.say("walk.stopped") in out
+    assert out.count(WORDS.say("walk.needed")) == 2 and "Ctrl-C" in WORDS.say("walk.needed")
+    assert config.read_choices(home / "person.toml").steps == {"about"}
+
+
+def test_stopping_while_somebody_is_added_is_told(
+    home: Path, typing: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typing("Ana", "crisis")
+    assert main(["resources", "add"]) == 130
+    assert capsys.readouterr().out.endswith("\nStopped. Nothing was added.\n")
+    typing()
+    assert main(["resources", "check", "other-find"]) == 130
+    assert capsys.readouterr().out.endswith("\nStopped. Nothing was noted.\n")
+    assert not (home / "resources.toml").exists()
+
+
 def test_a_line_is_checked_and_somebody_added_at_the_terminal(
     home: Path, typing: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -713,5 +783,8 @@ def test_a_line_is_checked_and_somebody_added_at_the_terminal(
     rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
     assert [name for name, row in rows.items() if row["verified"]] == ["own-my-sister", "gb-samaritans"]
     assert rows["gb-samaritans"]["verified_by"] == "Ada"
-    assert main(["resources", "remove", "own-my-sister", *gb]) == 0
+    assert main(["resources", "remove", "my-sistr", *gb]) == 1
+    assert "Did you mean own-my-sister?" in capsys.readouterr().err
+    assert main(["resources", "remove", "my-sister", *gb]) == 0
+    assert capsys.readouterr().out == "own-my-sister: what you kept about it is gone.\n"
     assert main(["resources", "remove", "own-my-sister", *gb]) == 1

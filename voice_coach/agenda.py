@@ -21,7 +21,7 @@ from voice_coach.prompt.programme import OFFER, OPENS_PHASE, WEEKS, ProgrammeErr
 from voice_coach.settings import CALENDAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from voice_coach.model import Entry, Pack, Past, Person
@@ -179,14 +179,14 @@ class Circle:
 
     def _agenda(self, questions: Iterable[Prompt], alias: str) -> Agenda:
         parts, past = self._as_part(), self._past()
-        asked = (
+        asked = tuple(
             replace(
                 self._addressed(_with_allowed_parts(prompt, parts)),
                 landing_below=landing_below(prompt, past, self.day),
             )
             for prompt in questions
         )
-        return Agenda(tuple(asked), alias, landing=self._landing())
+        return Agenda(asked, alias, landing=self._landing({prompt.id for prompt in asked}))
 
     def _after_practices(self, agenda: Agenda, plans: Sequence[Past]) -> Agenda:
         """Ask first how the planned practices went."""
@@ -204,12 +204,15 @@ class Circle:
     def _addressed(self, prompt: Prompt) -> Prompt:
         return addressed(prompt, self.person.nickname or self.library.phrases.say(Phrase.PERSON))
 
-    def _landing(self) -> Prompt | None:
-        """A quiet minute that may be offered to anybody; of whoever takes it, one ordinary question is asked after."""
+    def _landing(self, asked: Collection[str]) -> Prompt | None:
+        """A quiet minute that may be offered to anybody; whoever takes it is asked one ordinary question after it.
+
+        Neither is one of those already `asked`: what a person just refused for ever must not come again.
+        """
         pack = self.library.packs.get(LANDING_PACK)
         if pack is None:
             return None
-        may = allowed(pack.prompts, self._now(), self.library.prompts)
+        may = [p for p in allowed(pack.prompts, self._now(), self.library.prompts) if p.id not in asked]
         minute = self._longest_not_asked(pack, [prompt for prompt in may if prompt.kind is Kind.PAUSE])
         ordinary = self._longest_not_asked(pack, [prompt for prompt in may if LANDING_TAG in prompt.tags])
         if minute is None or ordinary is None:

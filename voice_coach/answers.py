@@ -70,7 +70,7 @@ def meaning_of(
         doubtful=transcript.doubtful,
         confirming=confirming,
     )
-    meaning = replace(meaning, late=late)
+    meaning = replace(meaning, late=late, unsaid=late is not None and words != transcript.words)
     return _same_again(prompt, meaning, last_answer) if meaning.same else meaning
 
 

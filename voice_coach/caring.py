@@ -61,4 +61,4 @@ def care_desk(desk_with: Callable[..., CareDesk], file: Path, today: Callable[[]
             if softened:
                 config.soften(file, today())
             else:
-                config.touch(file)
+                config.touch(file, today())

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 BREATH = 0.05
 """Seconds of silence that are left behind a sentence."""
-ENDS_A_REST = frozenset({Command.STOP, Command.DONE, Command.SKIP, Command.NOT_ALONE})
+ENDS_A_REST = frozenset({Command.STOP, Command.DONE, Command.SKIP, Command.NOT_ALONE, Command.HELP})
 SLOWER_BY = 0.8
 """Each "slower" takes the voice to four fifths of its rate."""
 

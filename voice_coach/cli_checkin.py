@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import textwrap
@@ -210,7 +211,12 @@ def _typed(house: House, wanted: str | Prompt) -> int:
 
 
 def _line_reader(house: House) -> Callable[[str], str | None]:
-    """Return what reads one typed line. Ctrl-C ends the check-in, and what was typed before it is kept."""
+    """Return what reads one typed line. Ctrl-C ends the check-in, and what was typed before it is kept.
+
+    What is no UTF-8 (half of an é, after a Backspace in some terminals) becomes a mark, and the rest of the line stays.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
 
     def read_line(mark: str) -> str | None:
         try:

@@ -32,24 +32,33 @@ WISHES = {
 }
 
 
+ENDINGS = (None, Turn.STOPPED, Turn.PAUSED)
+"""What is there for everybody: to look (no wish), to stop, to pause."""
+
+
 def programme(args: argparse.Namespace) -> int:
     """Show where the person is, after what they wished for, if they did. Raise ProgrammeError."""
     house = house_of(args)
     day = house.today()
     wish = WISHES.get(args.wish)
+    if wish not in ENDINGS:
+        house.only_for_adults()
     if wish is None:
+        told = []
         with house.read_journal() as journal:
             at = _progress(house, journal, day)
             rests = _rests(house, journal, day)
     else:
         with house.journal() as journal:
-            _take(journal, _progress(house, journal, day), wish, day, agreed=args.yes)
+            before = _progress(house, journal, day)
+            _take(journal, before, wish, day, agreed=args.yes)
             at = _progress(house, journal, day)
+            told = _changed(before, at)
             rests = _rests(house, journal, day)
     if args.json:
         print_json([_row(at)])
     else:
-        print("\n".join((*_lines(at, _about(house, at)), *([_RESTS] if rests else []))))
+        print("\n".join((*told, *_lines(at, _about(house, at)), *([_RESTS] if rests else []))))
     return 0
 
 
@@ -60,7 +69,7 @@ def _progress(house: House, journal: Journal, day: date) -> Progress:
 def _rests(house: House, journal: Journal, day: date) -> bool:
     """Return whether steps with somebody else rest, and it may be said: in gentle weeks none is spoken of."""
     person = house.person
-    return not person.gentle(day) and resting(journal.past(), house.library.prompts, person.others_anew) is not None
+    return not person.gentle(day) and resting(journal.past(), house.library.prompts, person.anew(day)) is not None
 
 
 def _take(journal: Journal, at: Progress, wish: Turn, day: date, *, agreed: bool) -> None:
@@ -97,9 +106,16 @@ def _row(at: Progress) -> dict[str, object]:
 _RESTS = "A step with somebody else rests. When you want to look at that again: voice-coach setup --step resting"
 _STANDS = {
     State.NOT_STARTED: "Ten weeks of small steps, at your own pace. To begin: voice-coach programme start",
-    State.STOPPED: "The programme has been stopped. To begin anew: voice-coach programme start",
+    State.STOPPED: "The programme has been stopped. To begin anew, at week 1: voice-coach programme start",
     State.FINISHED: "The programme has been lived to its end. To begin anew: voice-coach programme start",
 }
+
+
+def _changed(before: Progress, at: Progress) -> list[str]:
+    """Return what a turn did besides what was wished: repeating, going back and going on end a pause."""
+    if before.state is State.PAUSED and at.state is State.RUNNING:
+        return [f"The pause is over. It goes on with week {at.week}."]
+    return []
 
 
 def _about(house: House, at: Progress) -> list[str]:

@@ -27,9 +27,10 @@ def prompts_list(args: argparse.Namespace) -> int:
         never = journal.never()
     for pack in house.library.packs.values():
         print(f"{pack.id}: {pack.title} (asks {pack.ask} of {len(pack.prompts)})")
+        width = max(28, *(len(prompt.id) for prompt in pack.prompts))
         for prompt in pack.prompts:
             left_out = "  (never asked)" if prompt.id in never else ""
-            print(f"  {prompt.id:28} {prompt.kind:8} {prompt.text}{left_out}")
+            print(f"  {prompt.id:{width}} {prompt.kind:8} {prompt.text}{left_out}")
     return 0
 
 
@@ -56,21 +57,25 @@ def prompts_never(args: argparse.Namespace) -> int:
 
 def prompts_check(args: argparse.Namespace) -> int:
     """Check the shipped packs, or a file or folder of the person's own beside them."""
-    from voice_coach.prompt.lint import lint
-    from voice_coach.prompt.packs import load_packs
+    from voice_coach.prompt.checking import remarks
+    from voice_coach.prompt.packs import NOTHING, draft_packs
 
     house = house_of(args)
+    draft, beside = draft_packs(house.pack_folders), NOTHING
     if args.path:
         _has_packs(Path(args.path))
-    library = load_packs([Path(args.path)], house.library.prompts) if args.path else house.library
-    findings = lint(library)
+        beside = {prompt.id: prompt for file in draft.packs for prompt in file.pack.prompts}
+        draft = draft_packs([Path(args.path)], beside)
+    found = remarks(draft, beside)
     if args.json:
-        print_json({"file": str(f.file), "prompt": f.prompt, "rule": f.rule, "message": f.message} for f in findings)
-        return 1 if findings else 0
-    if findings:
-        message = "\n".join(["The wording needs a second look:", *map(str, findings)])
+        fields = ("file", "prompt", "rule", "message", "key")
+        print_json({name: getattr(remark, name) for name in fields} for remark in found)
+        return 1 if found else 0
+    if found:
+        count = "One thing" if len(found) == 1 else f"{len(found)} things"
+        message = "\n".join([f"{count} to mend or to look at again:", *(f"  {remark.line}" for remark in found)])
         raise PackError(message)
-    packs, questions = len(library.packs), len(library.prompts)
+    packs, questions = len(draft.packs), sum(len(file.pack.prompts) for file in draft.packs)
     counted = f"{packs} pack{'s' * (packs != 1)} with {questions} question{'s' * (questions != 1)}"
     print(f"{counted}: nothing to mend.")
     return 0

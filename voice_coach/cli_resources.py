@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from voice_coach import config, resources
 from voice_coach.cli_journal import print_json
-from voice_coach.cli_setup import RichConsole, needs_a_terminal
+from voice_coach.cli_setup import INTERRUPTED, RichConsole, needs_a_terminal
 from voice_coach.errors import NotFound, VoiceCoachError
 from voice_coach.resources import Contact, Need, read_own, read_resources, status, verified, ways
+from voice_coach.resources.files import ELSEWHERE
 from voice_coach.setup import read_words
 from voice_coach.wiring import house_of
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from voice_coach.resources import Resources
+    from voice_coach.resources.values import PageWords
 
 ACTIONS = ("list", "check", "add", "remove")
+OWN = "own"
+"""What the ids of the person's own begin with."""
+NARROWEST = 20
+"""Characters of the column of ids; a longer one makes it wider."""
 
 
 def people(args: argparse.Namespace) -> int:
@@ -33,13 +41,23 @@ def people(args: argparse.Namespace) -> int:
     if args.what == "list":
         return _list(known, today, chosen=bool(code) or "country" in choices.steps, as_json=args.json)
     if args.what == "add":
-        return _add(path, known, today)
+        return _unless_stopped(lambda: _add(path, known, today), "Nothing was added.")
     if args.id is None:
         message = f"Which one do you want to {args.what}?"
         raise NotFound(message, f"Name its id: voice-coach resources {args.what} ID.")
     if args.what == "check":
-        return _check(path, _named(known, args.id), known, today)
+        entry = _named(known, args.id)
+        return _unless_stopped(lambda: _check(path, entry, known, today), "Nothing was noted.")
     return _remove(path, args.id, known)
+
+
+def _unless_stopped(ask: Callable[[], int], told: str) -> int:
+    """Return what `ask` does; at Ctrl-C, or at the end of the input, say what it did not do."""
+    try:
+        return ask()
+    except (KeyboardInterrupt, EOFError):
+        print(f"\nStopped. {told}")
+        return INTERRUPTED
 
 
 def _code(said: str) -> str:
@@ -55,7 +73,9 @@ def _named(known: Resources, name: str) -> Contact:
     found = next((entry for entry in known.contacts if entry.id == name), None)
     if found is None:
         message = f"There is nobody called {name} in your list."
-        raise NotFound(message, "`voice-coach resources` shows the ids; --country CC shows those of another country.")
+        near = get_close_matches(name, [entry.id for entry in known.contacts], n=1)
+        remedy = "`voice-coach resources` shows the ids; --country CC shows those of another country."
+        raise NotFound(message, f"Did you mean {near[0]}? {remedy}" if near else remedy)
     return found
 
 
@@ -65,14 +85,24 @@ def _list(known: Resources, today: date, *, chosen: bool, as_json: bool) -> int:
         return 0
     if not chosen:
         print("No country chosen: voice-coach setup --step country")
+    emergency = known.words.emergency.format(number=known.country.emergency)
     named = known.country.name[:1].upper() + known.country.name[1:]
-    print(f"{named}. {known.words.emergency.format(number=known.country.emergency)}")
-    for kind in dict.fromkeys(entry.kind for entry in known.contacts):
+    print(emergency if known.country.code == ELSEWHERE else f"{named}. {emergency}")
+    width = max((NARROWEST, *(len(entry.id) for entry in known.contacts)))
+    alike: dict[tuple[str, str], list[Contact]] = {}
+    for entry in known.contacts:
+        alike.setdefault((_told(entry, known.words), _state(entry, known.words, today)), []).append(entry)
+    alone = [entries[0] for entries in alike.values() if len(entries) == 1]
+    for kind in dict.fromkeys(entry.kind for entry in alone):
         print(f"\n{known.words.kinds[kind]}:")
-        for entry in known.contacts:
+        for entry in alone:
             if entry.kind is kind:
-                print(f"  {entry.id:20} {entry.name}. {ways(entry, known.words)}.")
-                print(f"  {'':20} {status(entry, known.words, today)}{_source(entry)}")
+                print(f"  {entry.id:{width}} {_told(entry, known.words)}")
+                print(f"  {'':{width}} {_state(entry, known.words, today)}")
+    for (told, state), entries in alike.items():
+        if len(entries) > 1:
+            print(f"\n{told}\n{state}")
+            print("\n".join(f"  {entry.id:{width}} {known.words.kinds[entry.kind]}" for entry in entries))
     print(
         "\nOnly what was checked within a year is ever said aloud. `voice-coach resources check ID` notes that you did."
     )
@@ -84,8 +114,12 @@ def _console() -> RichConsole:
     return RichConsole(words.say("walk.other"), words.say("walk.either"))
 
 
-def _source(entry: Contact) -> str:
-    return f"; {entry.source}" if entry.source else ""
+def _told(entry: Contact, words: PageWords) -> str:
+    return f"{entry.name}. {ways(entry, words)}."
+
+
+def _state(entry: Contact, words: PageWords, today: date) -> str:
+    return status(entry, words, today) + (f"; {entry.source}" if entry.source else "")
 
 
 def _check(path: Path, entry: Contact, known: Resources, today: date) -> int:
@@ -139,15 +173,16 @@ def _asked(console: RichConsole, question: str) -> str:
 
 def _new_id(name: str, taken: set[str]) -> str:
     kept = "".join(char if char.isascii() and char.isalnum() else " " for char in name.lower())
-    stem = "-".join(["own", *kept.split()])
+    stem = "-".join([OWN, *kept.split()])
     rest = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(found for found in (stem, *rest) if found not in taken)
 
 
 def _remove(path: Path, name: str, known: Resources) -> int:
-    if resources.remove(path, name):
-        print(f"{name}: what you kept about it is gone.")
-        return 0
+    for kept in (name, f"{OWN}-{name}"):
+        if resources.remove(path, kept):
+            print(f"{kept}: what you kept about it is gone.")
+            return 0
     entry = _named(known, name)
     message = f"{entry.id} came with the program, and you have noted nothing about it."
     raise NotFound(message, "Only your own people and your own checks can be removed.")

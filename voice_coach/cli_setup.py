@@ -28,7 +28,7 @@ def setup(args: argparse.Namespace) -> int:
     words = read_words()
     desk = Setup(
         house,
-        RichConsole(words.say("walk.other"), words.say("walk.either")),
+        RichConsole(words.say("walk.other"), words.say("walk.either"), words.say("walk.needed")),
         words,
         today,
         config.read_choices(house.paths.person),
@@ -42,7 +42,7 @@ def setup(args: argparse.Namespace) -> int:
     try:
         walk(desk, args.step)
     except (KeyboardInterrupt, EOFError):
-        print(f"\n{words.say('walk.stopped')}")
+        print(f"\n{words.say('walk.stopped' if desk.choices.steps else 'walk.early')}")
         return INTERRUPTED
     return 0
 
@@ -76,13 +76,17 @@ def _meant(said: str, options: Mapping[str, str], also: Mapping[str, tuple[str, 
 class RichConsole:
     """A terminal, by way of Rich. Text is shown as it is: brackets in it are no markup."""
 
-    def __init__(self, other: str, either: str) -> None:
-        """`other`: what is said when an answer is none of those offered; `either`: when it is no yes or no."""
+    def __init__(self, other: str, either: str, needed: str = "") -> None:
+        """`other`: what is said when an answer is none of those offered; `either`: when it is no yes or no.
+
+        `needed` takes the place of `either` at a question that Enter does not answer.
+        """
         from rich.console import Console
 
         self._console = Console(highlight=False)
         self._other = other
         self._either = either
+        self._needed = needed or either
 
     def show(self, text: str) -> None:
         """Put text on the screen."""
@@ -131,7 +135,7 @@ class RichConsole:
             said = self.ask(f"{question} (y/n)", usual).lower()
             if said in ("y", "yes", "n", "no"):
                 return said[0] == "y"
-            self.show(self._either)
+            self.show(self._needed if default is None else self._either)
 
     @contextmanager
     def meter(self, label: str) -> Iterator[Callable[[float], None]]:

@@ -164,7 +164,7 @@ def config_check(args: argparse.Namespace) -> int:
     """Every mistake in the file at once."""
     from voice_coach.never import REMEDY, never_asked
 
-    house = house_of(args)
+    house = house_of(args, _pack_ids)
     _ = house.library
     never = [str(slot) for slot in never_asked(house.schedules(), house.settings.day)]
     if never:
@@ -172,6 +172,14 @@ def config_check(args: argparse.Namespace) -> int:
         raise ConfigError(message, REMEDY)
     print(f"{house.config_file}: {'nothing to mend' if house.config_file.exists() else 'no file; the defaults apply'}.")
     return 0
+
+
+def _pack_ids(own: Path | None) -> set[str]:
+    """Return what a schedule may name; a pack with mistakes in it counts, for that is told by `prompts check`."""
+    from voice_coach.prompt.packs import draft_packs, folders
+    from voice_coach.settings import CALENDAR
+
+    return {CALENDAR, *(file.pack.id for file in draft_packs(folders(own)).packs)}
 
 
 def config_path(args: argparse.Namespace) -> int:

@@ -155,6 +155,11 @@ def _schedule(house: House) -> Iterator[Finding]:
 
 def _person(house: House) -> Iterator[Finding]:
     person = house.person
+    try:
+        house.only_for_adults()
+    except VoiceCoachError as error:
+        yield Finding("problem", "setup", error.message, error.remedy)
+        return
     if not person.adult:
         yield Finding("note", "setup", "not done yet: much stays closed until it is.", "Run voice-coach setup.")
         return

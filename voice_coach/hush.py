@@ -23,4 +23,5 @@ def hushed(journal: Journal, now: datetime) -> bool:
     """Return whether the coach was told to be quiet, and the time is not over."""
     until = journal.state(QUIET_UNTIL)
     left = datetime.fromisoformat(until) - now if until is not None else timedelta(0)
-    return timedelta(0) < left <= timedelta(minutes=HUSH_MINUTES)  # longer: the clock was wrong then
+    # A clock set back by minutes is no reason to speak up; one that was wrong by more must not silence the coach.
+    return timedelta(0) < left <= timedelta(minutes=HUSH_MINUTES + 60)

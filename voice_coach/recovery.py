@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from voice_coach import understand
 from voice_coach.errors import JournalError, JournalFull, TranscribeError, VoiceCoachError
 from voice_coach.listen import discard_spool, orphans, read_spool
-from voice_coach.model import Answer, Kind, NewEntry, Outcome, Status
+from voice_coach.model import Answer, Command, Kind, NewEntry, Outcome, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from voice_coach.store import Journal
 
 logger = logging.getLogger(__name__)
+
+_UNSAID = {Command.SCRAP: Outcome.SKIPPED, Command.NOT_ALONE: Outcome.SNOOZED}
+"""Last words by which a person took all of it back; they hold also when they are read a day later."""
 
 
 @dataclass(slots=True)
@@ -139,7 +142,11 @@ class Recovery:
             self._journal.pending(entry.id, error.message)
             self.report.owed.append(entry.id)
             return
-        words, _ = understand.cut_trailing(transcript.words)
+        said, _ = understand.cut_trailing(transcript.words)
+        words, late = understand.late_command(said)
+        if late in _UNSAID and words != said and not entry.edited:
+            self._journal.scrap(entry.id, _UNSAID[late])
+            return
         answer = self._answer(entry, entry.words if entry.edited else words, doubtful=transcript.doubtful)
         self._journal.transcribed(entry.id, answer.words, transcript.words, transcript.engine)
         if not self._keep_audio and answer.words:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from voice_coach.agenda import Agenda
     from voice_coach.care import Care, Given
     from voice_coach.checkin import Plan
+    from voice_coach.config.file import PackIds
     from voice_coach.model import Patience, Person
     from voice_coach.ports import Transcriber
     from voice_coach.prompt.calendar import Schedule
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def house_of(args: argparse.Namespace) -> House:
-    """Return the house of the home and configuration that a command names. Raise ConfigError."""
+def house_of(args: argparse.Namespace, packs: PackIds | None = None) -> House:
+    """Return the house of the home and configuration that a command names. Raise ConfigError as `config.read`."""
     paths = Paths(resolve_home(args.home, os.environ))
     named = Path(args.config) if args.config else None
-    loaded = config.read(named or paths.config, required=named is not None)
+    loaded = config.read(named or paths.config, required=named is not None, packs=packs)
     return House(loaded.settings, paths, named or paths.config)
 
 
@@ -60,12 +61,18 @@ class House(Makers):
     @cached_property
     def library(self) -> Library:
         """Every pack and phrase. Raise PackError, or ConfigError for a schedule whose pack is unknown."""
-        from voice_coach.prompt.packs import load_packs, shipped_folder
+        from voice_coach.prompt.packs import load_packs
 
-        own = self.settings.prompts.folder
-        library = load_packs([shipped_folder(), *([own] if own else [])])
+        library = load_packs(self.pack_folders)
         config.check_packs(self.settings, (*library.packs, CALENDAR), self.config_file)
         return library
+
+    @property
+    def pack_folders(self) -> list[Path]:
+        """The folders whose packs make up the library: the shipped one, and the person's own if there is one."""
+        from voice_coach.prompt.packs import folders
+
+        return folders(self.settings.prompts.folder)
 
     # --- time
 

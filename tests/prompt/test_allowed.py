@@ -84,9 +84,10 @@ def test_a_stand_in_is_of_its_own_chain(here, prompt):
         chain.append(link)
         link = PROMPTS.get(link.instead) if link.instead else None
     assert found is None or found in chain
-    if found is None and refusal(prompt, here) not in (Refusal.NEVER, Refusal.TRACK):
-        blocked = [refusal(one, here) for one in chain]
-        assert all(blocked)
+    blocked = [refusal(one, here) for one in chain]
+    ends = [at for at, reason in enumerate(blocked) if reason in (Refusal.NEVER, Refusal.TRACK)]
+    if found is None:
+        assert all(blocked[: ends[0] if ends else None]), "what was refused for ever has no stand-in"
 
 
 def test_who_agreed_to_nothing_is_sent_to_a_safe_person_and_never_to_a_partner():

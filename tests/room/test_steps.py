@@ -42,6 +42,7 @@ def test_a_practice_from_its_plan_to_the_day_after(room: Room) -> None:
     assert words_wrong(f"{WHEN} {THEN}", plan["words"]) <= 0.15, plan["words"]
     assert (predicted["number"], predicted["parent"]) == (6.0, plan["id"])
 
+    coach.is_for(Person(adult=True, nickname="Robin"))  # one check-in in 120 begins gentle weeks by chance
     coach.configure(SHORT_PAUSES, EAST)
     evening = coach.agenda("calendar").questions
     room.expect(*script.house.library.phrases.question(evening[1]))

@@ -56,7 +56,7 @@ SAID = {
         I need more time.""",
     Command.SCRAP: """Scrap that. | Delete that. | Forget what I said. | Delete it. |
         Please delete that. | Erase that. |
-        Scratch that. | Forget that. | Delete this entry. | Don't save that. | Throw that away. |
+        Scratch that. | Forget that. | Delete this entry. | Don't save that. | Throw that recording away. |
         Delete what I just said. | Can you delete that? | Strike that.""",
     Command.NEVER: """Never ask this again. | Don't ask me that again. | Never ask that. |
         Stop asking this question. |
@@ -277,6 +277,14 @@ def test_the_help_page_however_it_is_misheard(words: str) -> None:
         ("I asked for help. It was fine.", "I asked for help. It was fine.", None),
         ("Someone's here every Sunday for lunch.", "Someone's here every Sunday for lunch.", None),
         ("I stopped. Stop.", "I stopped. Stop.", None),
+        ("Others feel this too. I am not alone.", "Others feel this too. I am not alone.", Command.NOT_ALONE),
+        ("I wrote him a letter. Throw it away.", "I wrote him a letter. Throw it away.", None),
+        ("Everyone was quiet. People are watching.", "Everyone was quiet. People are watching.", None),
+        ("It was dark. Somebody is there.", "It was dark. Somebody is there.", None),
+        ("He said sorry. Forget that.", "He said sorry. Forget that.", None),
+        ("She kept shouting. I need help.", "She kept shouting. I need help.", Command.HELP),
+        ("I sat there. Somebody just came in.", "I sat there.", Command.NOT_ALONE),
+        ("I was so angry. Please delete this recording.", "I was so angry.", Command.SCRAP),
         ("", "", None),
     ],
 )

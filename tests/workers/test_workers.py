@@ -138,6 +138,19 @@ def test_what_waits_behind_a_failure_fails_too(kept: Kept) -> None:
             future.result()
 
 
+@pytest.mark.parametrize("problem", [KeyError("start"), TypeError("no dict"), RuntimeError("can't start new thread")])
+def test_a_reply_that_is_none_fails_what_waits_and_no_more(kept: Kept, problem: Exception) -> None:
+    """The thread lives on: an uncaught error would leave whoever asks next waiting for ever."""
+
+    def babble(_worker: Worker) -> dict[str, Any]:
+        raise problem
+
+    for future in [kept.keeper.submit(babble), kept.ask("behind")]:
+        with pytest.raises(SpeakError, match=f"The stand-in could not be understood .{type(problem).__name__}."):
+            future.result()
+    assert kept.ask("again").result()["did"] == "again"
+
+
 def test_whoever_is_told_of_a_failure_may_ask_again_at_once(kept: Kept) -> None:
     again: Future[Future[dict[str, Any]]] = Future()
     first = kept.ask("die")

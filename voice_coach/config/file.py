@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import tomllib
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -36,9 +37,14 @@ def load(path: Path | None, *, required: bool = False) -> Settings:
     return read(path, required=required).settings
 
 
-def read(path: Path | None, *, required: bool = False) -> Loaded:
+PackIds = Callable[["Path | None"], "Collection[str]"]
+"""Return the ids a schedule may name, given the folder of the person's own packs."""
+
+
+def read(path: Path | None, *, required: bool = False, packs: PackIds | None = None) -> Loaded:
     """Return the settings of the file at `path` with their origin; the defaults if there is no file.
 
+    With `packs` a schedule whose pack is unknown is a mistake among the others.
     Raise ConfigError with a line for every mistake, or for a missing file that is `required`.
     """
     data = None if path is None else read_bytes(path)
@@ -47,23 +53,27 @@ def read(path: Path | None, *, required: bool = False) -> Loaded:
             message = f"There is no configuration file {path}."
             raise ConfigError(message, "Check the name given with --config.")
         return Loaded(Settings())
-    return checked(data, path)
+    return checked(data, path, packs)
 
 
-def checked(data: bytes, path: Path) -> Loaded:
+def checked(data: bytes, path: Path, packs: PackIds | None = None) -> Loaded:
     """Return the settings that `data` holds as the content of the file at `path`. Raise as `read` does."""
-    return _checked(parse(data, path), path)
+    return _checked(parse(data, path), path, packs)
 
 
 def check_packs(settings: Settings, known: Collection[str], path: Path | None) -> None:
     """Raise ConfigError with a line for every schedule whose pack is not among the `known` ids."""
     mistakes = Mistakes(path or "the shipped schedules")
     for number, schedule in enumerate(settings.schedule, 1):
-        if schedule.pack not in known:
-            where = place(_schedule_title(number, schedule.name), "pack", schedule.pack)
-            names = ", ".join(sorted(known)) or "none"
-            mistakes.add(where, f"no such pack; known packs: {names}", quoted(nearest(schedule.pack, known)))
+        _refuse_unknown_pack(_schedule_title(number, schedule.name), schedule.pack, known, mistakes)
     mistakes.settle()
+
+
+def _refuse_unknown_pack(title: str, pack: str, known: Collection[str], mistakes: Mistakes) -> None:
+    if pack not in known:
+        names = ", ".join(sorted(known)) or "none"
+        problem = f"no such pack; known packs: {names}"
+        mistakes.add(place(title, "pack", pack), problem, quoted(nearest(pack, known)))
 
 
 # --- the file -----------------------------------------------------------------------------------------------
@@ -118,7 +128,7 @@ def _refuse(path: Path, problem: str, remedy: str) -> NoReturn:
 # --- the document -------------------------------------------------------------------------------------------
 
 
-def _checked(document: dict[str, Any], path: Path) -> Loaded:
+def _checked(document: dict[str, Any], path: Path, packs: PackIds | None) -> Loaded:
     mistakes = Mistakes(path)
     keys = section_keys(path.absolute().parent)
     _refuse_unknown_sections(document, keys, mistakes)
@@ -129,10 +139,17 @@ def _checked(document: dict[str, Any], path: Path) -> Loaded:
         values[section] = _values(found, known, f"[{section}]", TABLES.get(section, ()), mistakes)
         given.update(f"{section}.{key}" for key in found if key in known)
     _check_together(values, mistakes)
-    schedules = _schedules(document["schedule"], mistakes) if "schedule" in document else None
+    ids = packs(values["prompts"].get("folder")) if packs and _folder_told(document, values) else None
+    schedules = _schedules(document["schedule"], mistakes, ids) if "schedule" in document else None
     mistakes.settle()
     given.update({"schedule"} if schedules is not None else ())
     return Loaded(_settings(values, schedules), frozenset(given), path)
+
+
+def _folder_told(document: dict[str, Any], values: dict[str, Any]) -> bool:
+    """Return whether it is known where the person's own packs are; if not, nothing can be said of their ids."""
+    prompts = document.get("prompts", {})
+    return isinstance(prompts, dict) and ("folder" in prompts) == ("folder" in values["prompts"])
 
 
 def _settings(values: dict[str, Any], schedules: tuple[ScheduleSettings, ...] | None) -> Settings:
@@ -203,21 +220,25 @@ def _check_together(values: dict[str, dict[str, Any]], mistakes: Mistakes) -> No
 # --- schedules ----------------------------------------------------------------------------------------------
 
 
-def _schedules(found: object, mistakes: Mistakes) -> tuple[ScheduleSettings, ...]:
+def _schedules(found: object, mistakes: Mistakes, known: Collection[str] | None) -> tuple[ScheduleSettings, ...]:
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         mistakes.add(f"schedule = {as_written(found)}", "must be written [[schedule]], or be an empty list")
         return ()
-    made = [_schedule(number, item, mistakes) for number, item in enumerate(found, 1)]
+    made = [_schedule(number, item, mistakes, known) for number, item in enumerate(found, 1)]
     _refuse_same_names(found, mistakes)
     return tuple(schedule for schedule in made if schedule)
 
 
-def _schedule(number: int, found: dict[str, Any], mistakes: Mistakes) -> ScheduleSettings | None:
+def _schedule(
+    number: int, found: dict[str, Any], mistakes: Mistakes, known: Collection[str] | None
+) -> ScheduleSettings | None:
     title = _schedule_title(number, found.get("name"))
     keys = schedule_keys()
     values = _values(found, keys, title, (), mistakes)
     for name in (name for name, key in keys.items() if key.required and name not in found):
         mistakes.add(title, f'the key "{name}" is missing')
+    if known is not None and "pack" in values:
+        _refuse_unknown_pack(title, values["pack"], known, mistakes)
     if ("at" in found) == ("window" in found):
         mistakes.add(title, 'must have either "at" or "window", not both')
     whole = all(field.name in values for field in fields(ScheduleSettings) if field.default is MISSING)

@@ -29,7 +29,12 @@ REMEDY = "Mend the file, or move it away and run `voice-coach setup`."
 OPT_INS = (Gate.PARTNER_OK, Gate.ROOTS_OK, Gate.SEXUAL_OK, Gate.BODY_OK)
 """What a person can agree to; the other gates follow from what they told."""
 GENTLE_DAYS = 14
+GENTLE_SPAN = (9, 19)
+"""Days, about GENTLE_DAYS of them."""
 GENTLE_BY_CHANCE = 1 / 3
+"""How many new users begin gently."""
+GENTLE_AGAIN = 1 / 120
+"""After how many check-ins gentle weeks begin by chance: with one a day, three times a year."""
 """How many of the new users begin gently without having asked for it."""
 HEAD = "# What you chose in `voice-coach setup`, which changes it too. Nothing here comes from your journal.\n"
 
@@ -62,23 +67,29 @@ def write_person(path: Path, person: Person) -> None:
     write_choices(path, replace(read_choices(path), person=person))
 
 
-def soften(path: Path, today: date) -> None:
-    """Let only gentle questions be asked for the next two weeks. Raise ConfigError.
+def soften(path: Path, today: date, dice: random.Random | None = None) -> None:
+    """Let only gentle questions be asked for the next two weeks or so. Raise ConfigError.
 
-    The file keeps the time it was last changed at, which would otherwise name the minute beside the date.
+    A length drawn by `dice` does not name the day it was counted from. The file keeps the time it was last changed at,
+    which would otherwise name the minute beside the date.
     """
     person = read_person(path)
-    until = today + timedelta(days=GENTLE_DAYS)
+    until = today + timedelta(days=(dice or random.SystemRandom()).randint(*GENTLE_SPAN))
     if person.gentle_until is None or person.gentle_until < until:
         _write_unseen(path, replace(person, gentle_until=until))
 
 
-def touch(path: Path) -> None:
-    """Write the file anew as it is, as every check-in does at its end. Raise ConfigError.
+def touch(path: Path, today: date, dice: random.Random | None = None) -> None:
+    """Write the file anew, as every check-in does at its end. Raise ConfigError.
 
     Else the one time it was written without the person having changed anything would tell that there was a reason.
+    Now and then it gets a gentle date by chance, the like of which `soften` sets: a date proves nothing, however late.
     """
-    _write_unseen(path, read_person(path))
+    dice = dice or random.SystemRandom()
+    if dice.random() < GENTLE_AGAIN:
+        soften(path, today, dice)
+    else:
+        _write_unseen(path, read_person(path))
 
 
 def _write_unseen(path: Path, person: Person) -> None:
@@ -100,13 +111,13 @@ def settle_in(path: Path, today: date, dice: random.Random | None = None) -> Non
 
 
 def begun(today: date, dice: random.Random | None = None, gentle_until: date | None = None) -> Person:
-    """Return a new adult. One in three begins gently, for none to fourteen days, drawn with `dice`.
+    """Return a new adult. One in three begins gently, for up to nineteen days, drawn with `dice`.
 
     A date that is there already, `gentle_until`, stays.
     """
     dice = dice or random.SystemRandom()
     if gentle_until is None and dice.random() < GENTLE_BY_CHANCE:
-        gentle_until = today + timedelta(days=dice.randint(0, GENTLE_DAYS))
+        gentle_until = today + timedelta(days=dice.randint(0, GENTLE_SPAN[1]))
     return Person(adult=True, gentle_until=gentle_until)
 
 

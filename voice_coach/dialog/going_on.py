@@ -22,6 +22,7 @@ from voice_coach.dialog.values import (
     Rested,
     Result,
     Show,
+    ShowHelp,
     Speak,
     Spoken,
     State,
@@ -99,6 +100,9 @@ def rested(dialog: Dialog, event: Event) -> Result:
         return replace(dialog, state=State.FINISHED), (Hush(HUSH_MINUTES),)
     if command is Command.STOP:
         return close(replace(dialog, leaving=True))
+    if command is Command.HELP:
+        following, actions = go_on_asking(dialog, (say(Phrase.HELP),))
+        return following, (ShowHelp(), *actions)
     if command is None and dialog.rest + 1 < len(dialog.question.rests):
         return rest(replace(dialog, rest=dialog.rest + 1))
     first = (say(Phrase.REST_END),) if command is None else ()

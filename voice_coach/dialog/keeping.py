@@ -97,8 +97,11 @@ def understood(dialog: Dialog, event: Event) -> Result:
     assert isinstance(event, Understood)
     meaning = event.meaning
     dialog = replace(dialog, rough=dialog.rough or event.rough, help_asked=meaning.late is Command.HELP)
-    if meaning.late in _LATE:
+    if meaning.late in _LATE and meaning.unsaid:
         return _LATE[meaning.late](dialog)
+    if meaning.late is Command.NOT_ALONE:  # told or meant: the answer stays, and nothing more is said
+        silent, actions = meant(replace(dialog, silent=True, leaving=True, asked_back=True), meaning)
+        return silent, (Hush(HUSH_MINUTES), *actions)
     return meant(dialog, meaning)
 
 
@@ -117,7 +120,8 @@ def meant(dialog: Dialog, meaning: Meaning) -> Result:
     if meaning.empty or (meaning.understood and meaning.sure and (whole(dialog, meaning) or dialog.asked_back)):
         return settle(dialog, answer_of(Outcome.ANSWERED, meaning))
     if dialog.asked_back:
-        return settle(dialog, Answer(Outcome.UNCLEAR, meaning.words))
+        said_something = meaning.words or dialog.speech
+        return settle(dialog, Answer(Outcome.UNCLEAR if said_something else Outcome.SILENT, meaning.words))
     return ask_back(dialog, meaning)
 
 

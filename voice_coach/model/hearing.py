@@ -209,6 +209,8 @@ class Meaning:
 
     late: Command | None = None
     """A command that was read only after the answer had ended."""
+    unsaid: bool = False
+    """It takes the answer back; otherwise it may have been a part of it."""
 
     @property
     def understood(self) -> bool:

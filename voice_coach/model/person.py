@@ -40,6 +40,10 @@ class Person:
             return self.loss_until is None or day > self.loss_until
         return gate in self.agreed
 
+    def anew(self, day: date) -> date | None:
+        """Return the day from which steps with somebody else count anew; one that lies after `day` does not count."""
+        return self.others_anew if self.others_anew is not None and self.others_anew <= day else None
+
     def gentle(self, day: date) -> bool:
         """Return whether only gentle packs are asked on `day`."""
         return self.gentle_until is not None and day <= self.gentle_until

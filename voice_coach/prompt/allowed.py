@@ -72,7 +72,7 @@ def circumstances(
         private_ok,
         never,
         had=had_turn(past, prompts, day),
-        stopped=frozenset(stops(past, prompts, person.others_anew)),
+        stopped=frozenset(stops(past, prompts, person.anew(day))),
         trust=received_well(past, prompts),
     )
 
@@ -89,7 +89,7 @@ def had_turn(past: Iterable[Past], prompts: Mapping[str, Prompt], day: date) -> 
         for row in past
         if row.prompt in seldom
         and row.outcome in (Outcome.ANSWERED, Outcome.SKIPPED)
-        and (seldom[row.prompt] is Every.ONCE or day - row.day < MONTH)
+        and (seldom[row.prompt] is Every.ONCE or abs(day - row.day) < MONTH)
     )
 
 
@@ -141,8 +141,8 @@ def asked_after(plans: Iterable[Past], now: Circumstances, prompts: Mapping[str,
     """Return the plans of practices that may be asked after.
 
     Not those of a practice the person wants no more or of a step that has stopped; in gentle mode only gentle
-    ones; private ones only where nobody else hears. An agreement taken back, or a new track, does not keep
-    the person from telling how it went. Of several plans of one practice only the first: one of them at a time.
+    ones and what was done alone; private ones only where nobody else hears. An agreement taken back, or a new track,
+    does not keep the person from telling how it went. Of several plans of one practice only the first.
     """
     found: dict[str, Past] = {}
     for plan in plans:
@@ -156,7 +156,7 @@ def _may_ask_after(practice: Prompt, now: Circumstances) -> bool:
         practice.id in now.never,
         practice.who is not Who.SELF and step_of(practice) in now.stopped,
         practice.privacy is Privacy.PRIVATE and not now.private_ok,
-        now.person.gentle(now.day) and not _gentle(practice),
+        now.person.gentle(now.day) and not _gentle(practice) and practice.who is not Who.SELF,
     )
     return not any(resting)
 

@@ -115,7 +115,7 @@ class _Evening:
         longer = self._longer()
         room = week.LONG_ROOM if longer else week.ROOM
         picked = _Picked(room - week.AFTER_A_PRACTICE * len(after))
-        if safety_lesson_owed(past, self.prompts, self.now.person.others_anew):
+        if safety_lesson_owed(past, self.prompts, self.now.person.anew(self.now.day)):
             picked.take(_LESSON, self._only(SAFETY_LESSON), "safety-lesson")
         if not longer:
             picked.take(_NUMBERS, self._of(week.NUMBERS, week.NUMBERS_A_DAY), "daily")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from voice_coach.model import Every, Kind, Order
 from voice_coach.prompt.grade import words
 from voice_coach.prompt.lint_kinds import EYES, of_care, of_kind
-from voice_coach.prompt.lint_wording import Breach, length, reading, wording
+from voice_coach.prompt.lint_wording import Breach, Placed, at, reading, spoken, wording
 from voice_coach.prompt.packs import shipped_folder
 from voice_coach.prompt.phrases import HELP_FILE, PHRASES_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from voice_coach.model import Pack, Prompt
@@ -37,24 +37,41 @@ _TELLING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One breach of one rule. `prompt` is the id of a question or phrase, or a place in the help page."""
+    """One breach of one rule. `prompt` is the id of a pack, question or phrase, or a place in the help page.
+
+    `number` counts the questions of a pack from 1; it is 0 for everything else.
+    """
 
     file: str
     prompt: str
     rule: str
     message: str
     remedy: str
+    key: str = ""
+    number: int = 0
+
+    @property
+    def place(self) -> str:
+        """Return where it stands, as mistakes of reading name it: `prompt[2] (tea-how).text`."""
+        if not self.number:
+            return self.key or self.prompt
+        of = f"prompt[{self.number}] ({self.prompt:.40})"
+        return f"{of}.{self.key}" if self.key else of
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.prompt}: {self.message} {self.remedy} [{self.rule}]"
+        return f"{self.file}: {self.place}: {self.message} {self.remedy} [{self.rule}]"
 
 
-def lint(library: Library) -> tuple[Finding, ...]:
-    """Return every breach of the wording rules in `library`, in the order of its files."""
+def lint(library: Library, broken: Collection[tuple[str, int]] = ()) -> tuple[Finding, ...]:
+    """Return every breach of the wording rules in `library`, in the order of its files.
+
+    Of a `broken` question (the key of its pack, and its number in it) only its words are looked at: other rules
+    would judge what stands in for what could not be read.
+    """
     return tuple(
-        Finding(file, place, *breach)
-        for file, place, breaches in (*_pack_breaches(library), *_stock_breaches(library))
-        for breach in breaches
+        Finding(file, name, *breach, key=key, number=number)
+        for file, name, number, breaches in (*_pack_breaches(library, broken), *_stock_breaches(library))
+        for key, breach in breaches
     )
 
 
@@ -64,39 +81,51 @@ def known_seed(seed: str) -> bool:
     return seed in MEASURES or (found is not None and 1 <= int(found[2]) <= SOURCES[found[1]])
 
 
-def _pack_breaches(library: Library) -> Iterator[tuple[str, str, Iterable[Breach]]]:
+_Found = tuple[str, str, int, "Iterable[Placed]"]
+"""File, id, number, and what was found there."""
+
+
+def _pack_breaches(library: Library, broken: Collection[tuple[str, int]]) -> Iterator[_Found]:
     heard: dict[str, str] = {}
-    for pack in library.packs.values():
-        yield str(library.files[pack.id]), pack.id, _of_pack(pack)
-        for prompt in pack.prompts:
+    for key, pack in library.packs.items():
+        file = library.files[key]
+        yield str(file), pack.id, 0, _of_pack(pack)
+        for number, prompt in enumerate(pack.prompts, start=1):
+            if (key, number) in broken:
+                yield str(file), prompt.id, number, at("text", spoken(prompt.text))
+                continue
             first = heard.setdefault(" ".join(words(prompt.text)), prompt.id)
-            file = library.files[prompt.id]
-            yield str(file), prompt.id, (*_of_prompt(prompt, first), *_of_turns(prompt, pack))
-            yield str(file), prompt.id, _of_seeds(prompt, file)
-            yield str(file), prompt.id, (*of_kind(prompt, library.prompts), *of_care(prompt))
+            yield str(file), prompt.id, number, at("text", _of_prompt(prompt, first))
+            yield str(file), prompt.id, number, at("every", _of_turns(prompt, pack))
+            yield str(file), prompt.id, number, at("seeds", _of_seeds(prompt, file))
+            yield str(file), prompt.id, number, (*of_kind(prompt, library.prompts), *of_care(prompt))
 
 
-def _stock_breaches(library: Library) -> Iterator[tuple[str, str, Iterable[Breach]]]:
+def _stock_breaches(library: Library) -> Iterator[_Found]:
     for key, wordings in library.phrases.wordings.items():
         for text in wordings:
-            yield PHRASES_FILE, key, (*length(text), *reading(text), *wording(text))
+            yield PHRASES_FILE, key, 0, at("", spoken(text))
     for section in library.help_page.sections:
         for text in (section.heading, *section.lines):
-            yield HELP_FILE, section.heading, wording(text)
-        yield HELP_FILE, section.heading, reading(" ".join(section.lines))
+            yield HELP_FILE, section.heading, 0, at("", wording(text))
+        yield HELP_FILE, section.heading, 0, at("", reading(" ".join(section.lines)))
 
 
-def _of_pack(pack: Pack) -> Iterator[Breach]:
-    for text in (pack.title, pack.alias):
-        yield from wording(text)
+def _of_pack(pack: Pack) -> Iterator[Placed]:
+    yield from at("title", wording(pack.title))
+    yield from at("alias", wording(pack.alias))
+    yield from at("alias", _of_alias(pack))
+    pauses = [prompt for prompt in pack.prompts if prompt.kind is Kind.PAUSE]
+    if pauses and not any(EYES[0] in pause.tags for pause in pauses):
+        yield "", ("eyes", "no pause can be taken with open eyes.", f"Add one tagged {EYES[0]}.")
+
+
+def _of_alias(pack: Pack) -> Iterator[Breach]:
     if len(words(pack.alias)) > MOST_ALIAS_WORDS:
         yield "alias", "the alias is longer than three words.", "It is said aloud in company; keep it plain."
     if found := _TELLING.search(pack.alias):
         tells = f'"{found.group()}" tells whoever is near what it is about.'
         yield "alias", tells, 'Choose a neutral name, such as "evening minute".'
-    pauses = [prompt for prompt in pack.prompts if prompt.kind is Kind.PAUSE]
-    if pauses and not any(EYES[0] in pause.tags for pause in pauses):
-        yield "eyes", "no pause can be taken with open eyes.", f"Add one tagged {EYES[0]}."
 
 
 def _of_prompt(prompt: Prompt, first: str) -> Iterator[Breach]:

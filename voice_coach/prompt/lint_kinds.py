@@ -10,10 +10,13 @@ from voice_coach.prompt.grade import words
 from voice_coach.prompt.lint_wording import (
     MOST_LESSON_WORDS,
     Breach,
+    Placed,
+    at,
     length,
     lesson_wording,
     question,
     reading,
+    spoken,
     wording,
 )
 
@@ -38,22 +41,22 @@ _BREATH = re.compile(r"\bbreath\w*|\binhale\w*|\bexhale\w*", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\b(?:or|if you like|if not|instead)\b", re.IGNORECASE)
 
 
-def of_kind(prompt: Prompt, prompts: Mapping[str, Prompt]) -> Iterator[Breach]:
+def of_kind(prompt: Prompt, prompts: Mapping[str, Prompt]) -> Iterator[Placed]:
     """Yield every breach of the rules of the prompt's kind; `prompts` are all of the library by their id."""
-    yield from question(prompt.text)
+    yield from at("text", question(prompt.text))
     yield from _further(prompt)
     match prompt.kind:
         case Kind.NUMBER:
-            yield from _ends(prompt)
+            yield from at("text", _ends(prompt))
         case Kind.PAIR:
-            yield from _ends(prompt)
-            yield from _both_named(prompt)
+            yield from at("text", _ends(prompt))
+            yield from at("scales", _both_named(prompt))
         case Kind.CHOICE:
-            yield from _labels(prompt)
+            yield from at("options", _labels(prompt))
         case Kind.LESSON:
             yield from _lesson(prompt)
         case Kind.SCRIPT:
-            yield from _script(prompt)
+            yield from at("script", _script(prompt))
         case Kind.PAUSE:
             yield from _pause(prompt)
         case Kind.PRACTICE:
@@ -62,24 +65,24 @@ def of_kind(prompt: Prompt, prompts: Mapping[str, Prompt]) -> Iterator[Breach]:
             pass
 
 
-def _further(prompt: Prompt) -> Iterator[Breach]:
+def _further(prompt: Prompt) -> Iterator[Placed]:
     follow_up = prompt.follow_up
     if follow_up is None:
         return
     if follow_up.ask is None:
-        yield from question(follow_up.text)
+        yield from at("follow_up.text", question(follow_up.text))
     if not prompt.keep and follow_up.when is not FollowWhen.ALWAYS:
         tells = "the follow-up tells what was answered, which is not kept."
-        yield "kept", tells, 'Set when = "always", or remove it.'
+        yield "follow_up.when", ("kept", tells, 'Set when = "always", or remove it.')
 
 
-def of_care(prompt: Prompt) -> Iterator[Breach]:
+def of_care(prompt: Prompt) -> Iterator[Placed]:
     """Yield a breach where what is asked behind a gate could be overheard, or asked of a child."""
     for gate in (Gate.SEXUAL_OK, Gate.ROOTS_OK):
         if gate in prompt.gate and prompt.privacy is not Privacy.PRIVATE:
-            yield "private", f"{gate} can be overheard.", 'Set privacy = "private".'
+            yield "privacy", ("private", f"{gate} can be overheard.", 'Set privacy = "private".')
     if Gate.SEXUAL_OK in prompt.gate and Gate.ADULT not in prompt.gate:
-        yield "adult", "sexual_ok does not say that the person is of age.", 'Add "adult" to the gate.'
+        yield "gate", ("adult", "sexual_ok does not say that the person is of age.", 'Add "adult" to the gate.')
 
 
 # --- numbers and choices --------------------------------------------------------------------------------------
@@ -127,35 +130,37 @@ def _labels(prompt: Prompt) -> Iterator[Breach]:
 # --- what is listened to ----------------------------------------------------------------------------------------
 
 
-def _lesson(prompt: Prompt) -> Iterator[Breach]:
+def _lesson(prompt: Prompt) -> Iterator[Placed]:
     lesson = prompt.lesson
     if lesson is None:
-        yield "lesson", "there is nothing to tell.", 'Add lesson = "...".'
+        yield "lesson", ("lesson", "there is nothing to tell.", 'Add lesson = "...".')
         return
-    yield from length(lesson.text, MOST_LESSON_WORDS)
-    yield from reading(lesson.text)
-    yield from lesson_wording(lesson.text)
+    yield from at("lesson", length(lesson.text, MOST_LESSON_WORDS))
+    yield from at("lesson", reading(lesson.text))
+    yield from at("lesson", lesson_wording(lesson.text))
     for line in lesson.screen:
-        yield from lesson_wording(line, on_screen=True)
+        yield from at("screen", lesson_wording(line, on_screen=True))
     if not lesson.source:
-        yield "source", "nobody is named.", 'Add source = "who, where, year".'
+        yield "source", ("source", "nobody is named.", 'Add source = "who, where, year".')
     if not _DATE.fullmatch(lesson.date):
-        yield "date", f'"{lesson.date}" is not a date.', 'Write "2015", "2015-06", or "undated".'
+        yield "date", ("date", f'"{lesson.date}" is not a date.', 'Write "2015", "2015-06", or "undated".')
 
 
 def _script(prompt: Prompt) -> Iterator[Breach]:
     if not prompt.script:
         yield "script", "there is nothing to hear.", 'Add script = "...".'
-    yield from length(prompt.script)
-    yield from reading(prompt.script)
-    yield from wording(prompt.script)
+    yield from spoken(prompt.script)
 
 
-def _pause(prompt: Prompt) -> Iterator[Breach]:
+def _pause(prompt: Prompt) -> Iterator[Placed]:
+    yield from at("rests", _rests(prompt))
+    if sum(eyes in prompt.tags for eyes in EYES) != 1:
+        yield "tags", ("eyes", "open or closed eyes are not told.", f"Tag it {' or '.join(EYES)}.")
+
+
+def _rests(prompt: Prompt) -> Iterator[Breach]:
     for rest in prompt.rests:
-        yield from length(rest.say)
-        yield from reading(rest.say)
-        yield from wording(rest.say)
+        yield from spoken(rest.say)
         if _BREATH.search(rest.say) and not _OTHERWISE.search(rest.say):
             alone = f'"{rest.say}" leaves nothing but the breath.'
             yield "breath", alone, 'Offer something else too: "..., or just look at one spot".'
@@ -163,21 +168,19 @@ def _pause(prompt: Prompt) -> Iterator[Breach]:
     if not SHORTEST_PAUSE <= quiet <= LONGEST_PAUSE:
         lasts = f"{quiet:g} s of quiet."
         yield "seconds", lasts, f"Let the steps come to {SHORTEST_PAUSE} to {LONGEST_PAUSE}."
-    if sum(eyes in prompt.tags for eyes in EYES) != 1:
-        yield "eyes", "open or closed eyes are not told.", f"Tag it {' or '.join(EYES)}."
 
 
 # --- what is done ----------------------------------------------------------------------------------------------
 
 
-def _practice(prompt: Prompt, prompts: Mapping[str, Prompt]) -> Iterator[Breach]:
+def _practice(prompt: Prompt, prompts: Mapping[str, Prompt]) -> Iterator[Placed]:
     if not _PLACED.search(prompt.text):
         asks = f'"{prompt.text}" does not ask where, when or with whom.'
-        yield "plan", asks, "Ask for the moment, so that the answer is a plan."
+        yield "text", ("plan", asks, "Ask for the moment, so that the answer is a plan.")
     if prompt.who is Who.PARTNER and Gate.PARTNER_OK not in prompt.gate:
-        yield "gate", "a partner is asked for without consent.", 'Add gate = ["partner_ok"].'
+        yield "gate", ("gate", "a partner is asked for without consent.", 'Add gate = ["partner_ok"].')
     if prompt.who is not Who.SELF:
-        yield from _way_out(prompt, prompts)
+        yield from at("instead", _way_out(prompt, prompts))
 
 
 def _way_out(prompt: Prompt, prompts: Mapping[str, Prompt]) -> Iterator[Breach]:

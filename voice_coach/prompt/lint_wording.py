@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from voice_coach.prompt.grade import grade, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_WORDS = 25
 """About ten seconds of speech: what one breath holds and one hearing keeps."""
@@ -20,6 +20,13 @@ FEWEST_GRADED = 8
 
 Breach = tuple[str, str, str]
 """Rule, message, remedy."""
+Placed = tuple[str, Breach]
+"""The key that holds what breaches a rule, and the breach."""
+
+
+def at(key: str, breaches: Iterable[Breach]) -> Iterator[Placed]:
+    """Yield each of `breaches` with the key it stands at."""
+    return ((key, breach) for breach in breaches)
 
 
 def _any_of(patterns: str) -> re.Pattern[str]:
@@ -62,15 +69,20 @@ _ALREADY = "If you already "
 
 def question(text: str) -> Iterator[Breach]:
     """Yield what is wrong with a text as one spoken question."""
-    yield from length(text)
-    yield from reading(text)
-    yield from wording(text)
+    yield from spoken(text)
     if text.count("?") != 1:
         yield "one question", f'"{text}" has {text.count("?")} question marks.', "Ask exactly one thing."
     if not any(word.startswith("you") for word in words(text)):
         yield "you", f'"{text}" does not speak to the person.', 'Use "you" or "your".'
     if _WHY.search(text):
         yield "why", f'"{text}" asks for reasons.', "Ask what, when or how."
+
+
+def spoken(text: str) -> Iterator[Breach]:
+    """Yield what is wrong with a text as something that is said, whatever kind it is of."""
+    yield from length(text)
+    yield from reading(text)
+    yield from wording(text)
 
 
 def length(text: str, most: int = MOST_WORDS) -> Iterator[Breach]:

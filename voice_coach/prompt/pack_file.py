@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,21 @@ _BELONGS = {
 """The keys that only some kinds have."""
 
 
-def read_pack(path: Path, problems: list[Problem]) -> Pack | None:
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """One file as it was read: its pack, and the tables it and its questions came from, for what is noted later."""
+
+    path: Path
+    pack: Pack
+    table: Table
+    tables: tuple[Table, ...]
+
+    def of(self, number: int) -> Table:
+        """Return the table of a question, counted from 1; 0 is the pack's own."""
+        return self.tables[number - 1] if number else self.table
+
+
+def read_pack(path: Path, problems: list[Problem]) -> PackFile | None:
     """Return the pack in `path`, or None when it cannot be read at all. Mistakes are noted."""
     values = read_toml(path, problems)
     if values is None:
@@ -80,11 +94,12 @@ def read_pack(path: Path, problems: list[Problem]) -> Pack | None:
         order=Order(table.member("order", _ORDER, Order.ROTATE)),
         prompts=(),
     )
-    prompts = tuple(_prompt(inner, pack) for inner in table.tables("prompt"))
+    tables = table.tables("prompt")
+    prompts = tuple(_prompt(inner, pack) for inner in tables)
     if values.get("prompt", []) == []:
         table.note("", "holds no questions.", "Add at least one [[prompt]].")
     table.finish()
-    return replace(pack, prompts=prompts)
+    return PackFile(path, replace(pack, prompts=prompts), table, tables)
 
 
 def _identifier(table: Table) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from voice_coach.model import Pack, Prompt
+    from voice_coach.prompt.pack_file import PackFile
 
 NOT_PACKS = frozenset(
     {
@@ -55,11 +56,28 @@ class Library:
     files: Mapping[str, Path]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Files as far as they could be read, and everything that is wrong with them, in the order of the files."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    packs: tuple[PackFile, ...]
+    phrases: Phrases
+    help_page: HelpPage
+    owners: Mapping[str, Path]
+
+
 def shipped_folder() -> Path:
     """Return the folder that came with the program: inside the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "_prompts"
     return installed if installed.is_dir() else package.parent / "prompts"
+
+
+def folders(own: Path | None) -> list[Path]:
+    """Return the folders that make up a library: the shipped one, and the person's `own` if there is one."""
+    return [shipped_folder(), *([own] if own else [])]
 
 
 def load_packs(folders: Sequence[Path], beside: Mapping[str, Prompt] = NOTHING) -> Library:
@@ -68,29 +86,38 @@ def load_packs(folders: Sequence[Path], beside: Mapping[str, Prompt] = NOTHING) 
     Phrases and help page are the shipped ones; phrases, or a page, found in `folders` take their place.
     Raise PackError that lists every mistake in every file.
     """
+    draft = draft_packs(folders, beside)
+    if draft.problems:
+        raise _pack_error(draft.problems)
+    packs = [file.pack for file in draft.packs]
+    bare = {prompt.id: prompt for pack in packs for prompt in pack.prompts}
+    reached = {**beside, **bare}
+    prompts = {id_: with_parts(prompt, reached, draft.phrases) for id_, prompt in bare.items()}
+    whole = (replace(pack, prompts=tuple(prompts[p.id] for p in pack.prompts)) for pack in packs)
+    return Library(
+        packs=MappingProxyType({pack.id: pack for pack in whole}),
+        prompts=MappingProxyType(prompts),
+        phrases=draft.phrases,
+        help_page=draft.help_page,
+        files=MappingProxyType(draft.owners),
+    )
+
+
+def draft_packs(folders: Sequence[Path], beside: Mapping[str, Prompt] = NOTHING) -> Draft:
+    """Return what can be read of the packs of `folders`, as `load_packs` does, with every mistake beside it."""
     problems: list[Problem] = []
     files = _files(folders, problems)
-    read = [(path, read_pack(path, problems)) for path in files if path.name not in NOT_PACKS]
-    packs = [(path, pack) for path, pack in read if pack is not None]
-    owners = _unique_ids(packs, problems)
-    links([pack for _, pack in packs], owners, problems, beside)
+    read = [read_pack(path, problems) for path in files if path.name not in NOT_PACKS]
+    packs = tuple(file for file in read if file is not None)
+    owners = _unique_ids(packs)
+    links(packs, beside)
     stock = [shipped_folder() / name for name in (PHRASES_FILE, HELP_FILE)]
     stock += [path for path in files if path not in stock]
     phrases = read_phrases([path for path in stock if path.name == PHRASES_FILE], problems)
     help_page = read_help([path for path in stock if path.name == HELP_FILE], problems)
-    if problems:
-        raise _pack_error(problems)
-    bare = {prompt.id: prompt for _, pack in packs for prompt in pack.prompts}
-    reached = {**beside, **bare}
-    prompts = {id_: with_parts(prompt, reached, phrases) for id_, prompt in bare.items()}
-    whole = (replace(pack, prompts=tuple(prompts[p.id] for p in pack.prompts)) for _, pack in packs)
-    return Library(
-        packs=MappingProxyType({pack.id: pack for pack in whole}),
-        prompts=MappingProxyType(prompts),
-        phrases=phrases,
-        help_page=help_page,
-        files=MappingProxyType(owners),
-    )
+    order = {path: position for position, path in enumerate(files, start=1)}
+    problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.at))
+    return Draft(tuple(files), tuple(problems), packs, phrases, help_page, owners)
 
 
 def _pack_error(problems: Sequence[Problem]) -> PackError:
@@ -124,19 +151,16 @@ def _listed(folder: Path, problems: list[Problem]) -> list[Path]:
     return [folder.resolve() / name for name in names if name.endswith(".toml") and name[0] not in "._"]
 
 
-def _unique_ids(packs: Iterable[tuple[Path, Pack]], problems: list[Problem]) -> dict[str, Path]:
+def _unique_ids(files: Iterable[PackFile]) -> dict[str, Path]:
     """Return the file of every pack and prompt id; `now ID` takes either, so they share one set of names."""
     owners: dict[str, Path] = {}
-    for path, pack in packs:
-        keyed = [("id", pack.id)]
-        keyed += [(f"prompt[{n}] ({p.id:.40}).id", p.id) for n, p in enumerate(pack.prompts, start=1)]
-        for key, name in keyed:
+    for file in files:
+        for number, name in enumerate((file.pack.id, *(prompt.id for prompt in file.pack.prompts))):
             if name in RESERVED:
-                problems.append(Problem(path, key, f'"{name}" is a name of the program.', "Give it another one."))
+                file.of(number).note("id", f'"{name}" is a name of the program.', "Give it another one.")
             elif name and name in owners:
-                where = "in this file" if owners[name] == path else f"in {owners[name]}"
-                message = f'"{name:.40}" is already used {where}.'
-                problems.append(Problem(path, key, message, "Give it an id of its own."))
+                where = "in this file" if owners[name] == file.path else f"in {owners[name]}"
+                file.of(number).note("id", f'"{name:.40}" is already used {where}.', "Give it an id of its own.")
             elif name:
-                owners[name] = path
+                owners[name] = file.path
     return owners

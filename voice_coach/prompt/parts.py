@@ -7,38 +7,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from voice_coach.model import FollowWhen, Kind, Part, Phrase, Prompt, Who
-from voice_coach.prompt.reading import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
-    from voice_coach.model import Pack
+    from voice_coach.prompt.pack_file import PackFile
     from voice_coach.prompt.phrases import Phrases
 
 
-def links(
-    packs: Sequence[Pack], files: Mapping[str, Path], problems: list[Problem], beside: Mapping[str, Prompt]
-) -> None:
+LIKENESS = 0.65
+"""Of 1: how much of two ids has to be the same for one to be taken for a slip of the other."""
+
+
+def links(files: Iterable[PackFile], beside: Mapping[str, Prompt]) -> None:
     """Note every follow-up and variant that leads nowhere or round in a circle; `beside` may be led to as well."""
-    own = {prompt.id: prompt for pack in packs for prompt in pack.prompts}
-    prompts = {**beside, **own}
-    for id_, prompt in own.items():
+    placed = [(file.of(number), one) for file in files for number, one in enumerate(file.pack.prompts, start=1)]
+    prompts = {**beside, **{prompt.id: prompt for _, prompt in placed}}
+    for table, prompt in placed:
         for key, target in _leads(prompt):
-            place = f"prompt ({id_:.40}).{key}"
             if target not in prompts:
-                problems.append(
-                    Problem(files[id_], place, f'there is no prompt "{target:.40}".', _near(target, prompts))
-                )
-            elif _returns(id_, key, prompts):
-                circle = "leads round in a circle."
-                problems.append(Problem(files[id_], place, circle, "Let the last one of them lead nowhere."))
+                table.note(key, f'there is no prompt "{target:.40}".', _near(target, prompts))
+            elif _returns(prompt.id, key, prompts):
+                table.note(key, "leads round in a circle.", "Let the last one of them lead nowhere.")
 
 
 def _near(wrong: str, prompts: Mapping[str, Prompt]) -> str:
-    """Return a remedy with at most three ids that look like `wrong`; all of them would fill the screen."""
-    found = [f'"{near}"' for near in difflib.get_close_matches(wrong, prompts, n=3, cutoff=0.0)]
-    return f"Did you mean {' or '.join(found)}?" if found else "There are no prompts to lead to."
+    """Return a remedy with at most three ids that look like `wrong`, if any do."""
+    found = [f'"{near}"' for near in difflib.get_close_matches(wrong, prompts, n=3, cutoff=LIKENESS)]
+    return f"Did you mean {' or '.join(found)}?" if found else "`voice-coach prompts list` shows every id."
 
 
 def _leads(prompt: Prompt) -> Iterable[tuple[str, str]]:

@@ -17,12 +17,16 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in one file. `key` is the path of the key, empty when the whole file is meant."""
+    """One mistake in one file. `key` is the path of the key, empty when the whole file is meant.
+
+    `at` orders the mistakes of a file: the places of the keys and tables that lead there, in the order of the file.
+    """
 
     file: Path
     key: str
     message: str
     remedy: str
+    at: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.key}" if self.key else f"{self.file}"
@@ -84,8 +88,16 @@ class Table:
     The keys that were asked for are the known ones; `finish` reports every other.
     """
 
-    def __init__(self, values: Mapping[str, object], file: Path, problems: list[Problem], path: str = "") -> None:
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        file: Path,
+        problems: list[Problem],
+        path: str = "",
+        at: tuple[int, ...] = (),
+    ) -> None:
         self.file = file
+        self._at = at
         self._values = values
         self._problems = problems
         self._path = path
@@ -101,7 +113,13 @@ class Table:
     def note(self, key: str, message: str, remedy: str) -> None:
         """Note a mistake at `key`."""
         place = f"{self._path}.{key}" if self._path and key else self._path or key
-        self._problems.append(Problem(self.file, place, message, remedy))
+        self._problems.append(Problem(self.file, place, message, remedy, self.at(key)))
+
+    def at(self, key: str = "") -> tuple[int, ...]:
+        """Return the place of `key`, such as "follow_up.ask", in the order of the file; one not there comes first."""
+        name = key.partition(".")[0].partition("[")[0]
+        keys = list(self._values)
+        return (*self._at, *([keys.index(name) if name in self._values else -1] if key else []))
 
     def _get(self, key: str, wanted: type, called: str, example: str) -> object | None:
         self._known.add(key)
@@ -194,7 +212,7 @@ class Table:
         if self._absent(key):
             return None
         value = self._get(key, dict, "a table", '{ text = "..." }')
-        return None if value is None else self._inner(key, cast("dict[str, object]", value))
+        return None if value is None else self._inner(key, 0, cast("dict[str, object]", value))
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """Return the tables of the array at `key`; empty when absent."""
@@ -205,16 +223,16 @@ class Table:
         for position, item in enumerate(cast("list[object]", value or []), start=1):
             place = f"{key}[{position}]"
             if isinstance(item, dict):
-                inner.append(self._inner(place, cast("dict[str, object]", item)))
+                inner.append(self._inner(place, position, cast("dict[str, object]", item)))
             else:
                 self.note(place, f"{shown(item)} is not a table.", f"Write it under [[{key}]].")
         return tuple(inner)
 
-    def _inner(self, place: str, values: dict[str, object]) -> Table:
+    def _inner(self, place: str, position: int, values: dict[str, object]) -> Table:
         name = values.get("id")
         named = f"{place} ({name:.40})" if isinstance(name, str) and name.isprintable() else place
         path = f"{self._path}.{named}" if self._path else named
-        return Table(values, self.file, self._problems, path)
+        return Table(values, self.file, self._problems, path, (*self.at(place), position))
 
     def finish(self) -> None:
         """Note every key nobody asked for."""

@@ -28,7 +28,7 @@ CHECKS = ("free", "private", "found")
 
 
 def about(setup: Setup) -> After:
-    """Say what this is. Nothing is written before the person is known to be an adult."""
+    """Say what this is. Nothing is written before the person wants it, and then only that this was gone through."""
     setup.say("about.text")
     for prompt in setup.house.library.prompts.values():
         lesson = prompt.lesson if prompt.id.startswith("setup-") else None
@@ -38,7 +38,7 @@ def about(setup: Setup) -> After:
         if not setup.choices.steps:
             setup.say("about.no")
         return After.END
-    if setup.person.adult:
+    if setup.person.adult is not False:
         setup.keep("about")
     return After.NEXT
 
@@ -50,9 +50,10 @@ def adult(setup: Setup) -> After:
         setup.say("adult.no")
         return After.END
     if setup.person.adult:
-        setup.keep("about", "adult")
+        setup.keep("adult")
     else:
-        setup.begin(config.begun(setup.today, setup.dice, setup.person.gentle_until), "about", "adult")
+        gone_through = setup.choices.steps & {"about"}
+        setup.begin(config.begun(setup.today, setup.dice, setup.person.gentle_until), *gone_through, "adult")
     return After.NEXT
 
 
@@ -150,7 +151,7 @@ def resting(setup: Setup) -> After:
     closed, and what was agreed to about a partner is taken back.
     """
     with setup.house.read_journal() as journal:
-        found = practices.resting(journal.past(), setup.house.library.prompts, setup.person.others_anew)
+        found = practices.resting(journal.past(), setup.house.library.prompts, setup.person.anew(setup.today))
     if found is None:
         setup.say("resting.none")
     elif setup.person.gentle(setup.today):
@@ -197,7 +198,7 @@ def gentle(setup: Setup) -> After:
         setup.say("gentle.on", date=until.isoformat())
     else:
         setup.say("gentle.off")
-    setup.keep("gentle", gentle_until=until)
+    setup.keep(gentle_until=until)  # that it was chosen by hand would tell of a date that was not
     return After.NEXT
 
 

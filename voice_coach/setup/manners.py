@@ -54,9 +54,11 @@ def _timed(setup: Setup, schedule: ScheduleSettings) -> ScheduleSettings:
         wanted = days(group) if group in DAY_GROUPS else days([part.strip() for part in said.split(",")])
         return replace(schedule, days=wanted)
 
-    schedule = _answered(setup, question, now, at)
+    schedule = _answered(setup, question, now, at, "times.wrong")
     return (
-        _answered(setup, setup.words.say("times.days"), days_shown(schedule.days), on) if schedule.enabled else schedule
+        _answered(setup, setup.words.say("times.days"), days_shown(schedule.days), on, "times.no_days")
+        if schedule.enabled
+        else schedule
     )
 
 
@@ -68,12 +70,17 @@ def _comes(setup: Setup, schedule: ScheduleSettings) -> None:
         raise NotAllowed(setup.words.say("times.outside", quiet=never[0].quiet))
 
 
-def _answered(setup: Setup, question: str, now: str, read: Callable[[str], ScheduleSettings]) -> ScheduleSettings:
+def _answered(
+    setup: Setup, question: str, now: str, read: Callable[[str], ScheduleSettings], refusal: str
+) -> ScheduleSettings:
+    """Ask until the answer can be read. What is said instead has no quotes: nobody types them here."""
     while True:
         try:
             return read(setup.console.ask(question, now))
         except NotAllowed as wrong:
-            setup.say("times.wrong", allowed=wrong.allowed)
+            setup.say(refusal, allowed=wrong.allowed.replace('"', ""))
+            if wrong.meant:
+                setup.say("times.meant", meant=wrong.meant.replace('"', ""))
 
 
 def times_shown(schedule: ScheduleSettings) -> str:

@@ -110,7 +110,9 @@ def standing(setup: Setup) -> list[tuple[str, str, bool, str]]:
 
 
 def _state(setup: Setup, step: Step) -> str:
-    return step.state(setup) if step.name in setup.choices.steps else setup.words.say("list.open")
+    if step.name in setup.choices.steps:
+        return step.state(setup)
+    return setup.words.say("list.on_request" if step.extra else "list.open")
 
 
 # --- going through ------------------------------------------------------------------------------------------
@@ -136,7 +138,7 @@ def walk(setup: Setup, only: str | None = None) -> None:
 def _way(setup: Setup, only: str | None) -> Sequence[Step]:
     if only is not None:
         step = step_named(only)
-        first = () if setup.person.adult or step.name in ("about", "adult") else ("about", "adult")
+        first = () if setup.person.adult or step.name in ("about", "adult") else ("adult",)
         return (*map(step_named, first), step)
     usual = [step for step in STEPS if not step.extra]
     left = [step for step in usual if step.name not in setup.choices.steps]

@@ -19,12 +19,12 @@ SETUP_FILE = "setup.toml"
 
 LINES: Mapping[str, str] = MappingProxyType(
     {
-        "walk": "welcome again resume on over which step failed later stopped done more other either",
+        "walk": "welcome again resume on over which step failed later stopped early done more other either needed",
         "about": "title text question no lesson",
         "adult": "title question no",
         "country": "title question elsewhere chosen unchecked",
         "track": "title question pull_away other_side both",
-        "times": "title intro none question days off wrong outside",
+        "times": "title intro none question days off wrong no_days meant outside",
         "nickname": "title intro question wrong none",
         "loss": "title question yes",
         "partner": "title question intro free private found yes no unsure agreed alone",
@@ -41,7 +41,7 @@ LINES: Mapping[str, str] = MappingProxyType(
         "gentle": "title question on off",
         "messages": "title question on off",
         "resting": "title none gentle wait question stay opened since",
-        "list": "rate set open yes no nothing until off",
+        "list": "rate set open on_request yes no nothing until off",
     }
 )
 """Every section with the lines that have to stand in it."""
@@ -57,6 +57,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = MappingProxyType(
         "times.none": frozenset({"file"}),
         "times.question": frozenset({"name", "days"}),
         "times.wrong": frozenset({"allowed"}),
+        "times.meant": frozenset({"meant"}),
         "times.outside": frozenset({"quiet"}),
         "nickname.wrong": frozenset({"allowed"}),
         **dict.fromkeys(("voice.slow", "voice.usual", "voice.fast", "voice.kept", "list.rate"), frozenset({"rate"})),

@@ -62,19 +62,37 @@ def cut_trailing(words: str) -> tuple[str, SpokenCommand | None]:
     return words, None
 
 
-LATE = frozenset({Command.HELP, Command.NOT_ALONE, Command.SCRAP})
-"""Commands that still count when the recogniser reads them only after the answer has ended."""
+_LATE = {
+    Command.NOT_ALONE: re.compile(
+        r"(?:no |stop |wait |shh |oh |sorry )*(?:some ?(?:one|body)(?:'?s| is) here(?: now)?|"
+        r"some(?:one|body) (?:just |has just )?(?:came|walked|come) in)"
+    ),
+    Command.SCRAP: re.compile(
+        r"(?:please )?(?:scrap|delete|erase) (?:that|this|it|everything|all of (?:it|that)|"
+        r"(?:this|that|the|my) (?:recording|answer|entry))(?: please)?"
+    ),
+    Command.HELP: re.compile(r".*\b(?:page|pages|paige|age|paid|beige)"),
+}
+"""What still counts when the recogniser reads it only after the answer has ended. It was said in one breath with the
+answer then, or on a busy machine, so only what cannot be a part of it: "I am not alone." and "Throw it away." can."""
+
+
+_HARMLESS = re.compile(r"(?:(?!page).)*\bhelp\b.*|(?:(?:i'?m|i am|we're|we are) )?not alone(?: now)?")
+"""What may be told as well as meant: it is followed where that costs nothing, and stays in the words."""
 
 
 def late_command(words: str) -> tuple[str, Command | None]:
-    """Return finished words without one of the LATE commands as their last sentence, and that command.
+    """Return finished words without an unmistakable command as their last sentence, and that command.
 
-    On a busy machine Whisper took 4.6 s for "Help, Paige." behind an answer: the silence had ended it by then.
+    "I need help." and "I'm not alone." are returned as commands too, but left in the words: they may belong to the
+    story. On a busy machine Whisper took 4.6 s for "Help, Paige." behind an answer: the silence had ended it by then.
     """
     found = _LAST_SENTENCE.search(words, max(0, len(words) - _LONGEST_CHARACTERS), len(words))
     command = spot(found["last"]) if found is not None else None
-    if found is None or command is None or command.command not in LATE:
+    if found is None or command is None or command.command not in _LATE:
         return words, None
+    if _LATE[command.command].fullmatch(" ".join(words_of(found["last"]))) is None:
+        return words, command.command if _HARMLESS.fullmatch(" ".join(words_of(found["last"]))) else None
     return words[: found.start("last")].rstrip(), command.command
 
 

@@ -32,14 +32,16 @@ RULES: Final = {
     "again": "(again|ever again|any more|anymore|ever|another time|from now on|in future|in the future)",
     "that_question": "([me] [about] (this|that|it|this question|that question|the question|this one|that one))",
     "somebody": "(someone|somebody|some one|someone else|somebody else|other people|people)",
+    "someone": "(someone|somebody|some one|someone else|somebody else)",
     "is": "('s|s| is| are|'re)",
     "warning": (
         "(no|stop|wait|later|shh|sh|quiet|be quiet|hush|hey|careful|oh|oh no|hold on|not now|never mind|i can't|"
         "i can't talk|i can't right now|yes but|yeah but|but|because|sorry but)"
     ),
     "company": (
-        "(<somebody><is> [just] (here|in the room|listening|around|home|with me|watching|coming|coming in|there) "
-        "[<just_now>]|(someone|somebody) here [now]|"
+        "(<someone><is> [just] (here|in the room|listening|around|home|with me|watching|coming|coming in|there) "
+        "[<just_now>]|"
+        "<somebody><is> [just] (here|in the room|listening|coming in) [<just_now>]|(someone|somebody) here [now]|"
         "there<is> <somebody> (here|in the room|around|with me|listening|there) [<just_now>]|"
         "<somebody> (just|has|has just) (came|come|walked|got) (in|home|back|into the room|in the room)|"
         "<somebody> can hear (me|you|us|this)|"
@@ -164,7 +166,7 @@ _SCRAP = (
     "[<ask>] (scrap|delete|erase|discard|forget) (what|everything|all|anything) [that] i "
     "[just|have|'ve] (said|told you)",
     "[<ask>] forget (that|i said (that|anything|it))",
-    "[<ask>] throw (it|that|this) (away|out)",
+    "[<ask>] throw (this|that|the|my) (one|entry|answer|recording|note) (away|out)",
     "(don't|do not) (keep|save|store|record) (it|that|this)",
 )
 _HELP = (

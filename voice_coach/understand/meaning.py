@@ -120,7 +120,9 @@ def _number(words: str, asked: _Asked) -> Meaning:
 
 def _pair(words: str, asked: _Asked) -> Meaning:
     heard = pair(words, asked.low, asked.high, asked.scales)
-    return Meaning(number=heard.first, second=heard.second, sure=heard.sure) if heard else Meaning()
+    if heard is None:  # an end of the scale by its name ("none") is one number, as it is for a single scale
+        return _number(words, asked)
+    return Meaning(number=heard.first, second=heard.second, sure=heard.sure)
 
 
 def _yes_no(words: str, _asked: _Asked) -> Meaning:

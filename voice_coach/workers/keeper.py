@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 Done = TypeVar("Done")
 
+_BABBLE = (LookupError, TypeError, ValueError, AttributeError, OSError, RuntimeError)
+"""What a reply that is none, or a system without threads left, makes of the code of a job. Without it the thread ended
+there, and whoever waited did so for ever."""
+
 
 class Keeper(Generic[Done]):
     """Has a worker do one job at a time.
 
-    A job that raises WorkerGone ends its worker and fails, as does all that waits behind it; the next job gets a
+    A job that fails ends its worker and fails, as does all that waits behind it; the next job gets a
     new worker.
     """
 
@@ -107,6 +111,8 @@ class Keeper(Generic[Done]):
             done = job(self._ready())
         except WorkerGone as gone:
             self._fail(gone, future)
+        except _BABBLE as problem:
+            self._fail(WorkerGone(f"could not be understood ({type(problem).__name__})"), future)
         else:
             future.set_result(done)
 
