@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.room
 
 SAME = "The same as last time."
-PAIR = "Seven and three."
+PAIR = "Seven for company, and three for quiet."
 BY_NAME = "Outside."
 OWN_WORDS = "I want to sit alone for a while, and after that I am yours."
 
@@ -49,8 +49,7 @@ def test_numbers_a_choice_yes_or_no_a_lesson_and_quiet_minutes(room: Room) -> No
         person.hear(as_before)
         person.say(YES)
         person.hear(script.question("kinds-pair"))
-        person.say(PAIR)
-        person.hear(script.question("kinds-choice"))
+        room.answer(PAIR, script.question("kinds-pair"), before=script.question("kinds-choice"))
         person.say(BY_NAME)
         person.hear(script.question("kinds-window"))
         person.say(NO)
