@@ -18,6 +18,9 @@ SKIP = "Skip this one."
 YES = "Yes, please."
 NO = "No, I did not."
 STOP = "Stop."
+FEW = 0.2
+"""The word error rate at which a sentence still counts as written down: "door" was "north" in 3 renderings of 8. What
+is looked for is a lost sentence, or a lost half of one."""
 HELP_PAGE = "Help page."
 SOMEONE = "Someone's here."
 
