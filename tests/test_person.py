@@ -177,6 +177,12 @@ def test_a_date_comes_by_chance_however_long_one_has_been_here(file: Path) -> No
     assert set(lengths) <= set(range(9, 20))
 
 
+def test_steps_opened_on_a_day_to_come_are_not_open() -> None:
+    """A clock that was ahead, or a slip of the hand in the file, must not switch the stop rule off."""
+    person = Person(adult=True, others_anew=TODAY)
+    assert (person.anew(TODAY), person.anew(TODAY - timedelta(days=1))) == (TODAY, None)
+
+
 def test_somebody_new_keeps_a_date_that_is_there() -> None:
     for seed in range(9):
         assert begun(TODAY, random.Random(seed), TODAY) == Person(adult=True, gentle_until=TODAY)
