@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.real
-CAUGHT, FALSE_OFFERS = 0.95, 0.03
+CAUGHT, FALSE_OFFERS = 0.95, 0.02
 """On held-back sentences, many of whose ordinary ones are written to look serious."""
 
 

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 0.93
 """Likeness to all serious families together from which a piece counts, whatever the rules say."""
-ENOUGH_QUIET: Final = 0.965
-"""The same where the rules met an idiom, a denial, a film or somebody's work: there a likeness means little."""
+ENOUGH_QUIET: Final = 0.99
+"""The same where the rules met an idiom, a denial, a film or somebody's work: there a likeness means little. Two of
+four false offers of the model alone on held-back sentences were of this kind, at a likeness of 0.97 to 0.99."""
 BESIDE: Final = 0.995
 """The same beside a finding of the rules, which name the family more surely than a likeness does."""
-ASSENT: Final = 0.10
+ASSENT: Final = 0.12
 """What a finding of the rules needs of the model where there is one: without a trace of it, it is mostly a turn of
 phrase. These numbers were set by leaving out one of five authors at a time (`tests.safety.figures authors`), for
 about two offers in a hundred ordinary entries; sentences written to look serious are answered more often."""
