@@ -536,12 +536,13 @@ def test_stopped_while_writing_down(house: SmallHouse, shutdown: Shutdown) -> No
     house.recogniser = lambda: Interruptible(recogniser, house.stopping)
 
     def stop() -> None:
-        assert recogniser.asked_for.wait(60)
+        recogniser.asked_for.wait()
         shutdown.now()
 
-    thread = threading.Thread(target=stop)
+    thread = threading.Thread(target=stop, daemon=True)
     thread.start()
     code, (entry,) = now(house)
+    assert recogniser.asked_for.is_set()
     thread.join()
     assert code == 130
     assert entry.status is Status.PENDING
