@@ -115,16 +115,6 @@ class Room:
     person: Person
     script: Script
 
-    def answer(self, words: str, question: str, *, before: str) -> None:
-        """Say `words` until the coach goes on to `before`; said again if it asks again, which it does once at most.
-
-        A recogniser mishears a robot's voice now and then, and "I did not catch that" is there for it.
-        """
-        self.person.say(words)
-        if self.person.hear(before, question):
-            self.person.say(words)
-            self.person.hear(before)
-
     def expect(self, *sentences: str) -> None:
         """Let coach and person know sentences that are not said in every home."""
         self.script.prepare(*sentences)

@@ -21,11 +21,7 @@ DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def test_each_digit_is_understood(room: Room, shared: Path) -> None:
-    """What is heard in doubt is read back, and the person says whether it is right. No number is ever wrong.
-
-    One of the ten may stay empty, its words kept: plain Whisper base has two of these bare clips wrong, and each time
-    they reach the microphone a part of a frame sooner or later it hears them anew.
-    """
+    """What is heard in doubt is read back, and the person says whether it is right."""
     person, script = room.person, room.script
     doubts = [script.house.library.phrases.say(Phrase.CONFIRM_NUMBER, number=number) for number in range(11)]
     again = script.house.library.phrases.say(Phrase.ASK_NUMBER_AGAIN, low=0, high=10)
@@ -49,7 +45,4 @@ def test_each_digit_is_understood(room: Room, shared: Path) -> None:
     entries = room.coach.entries()
     print("asked back:", asked_back)
     print([(entry["number"], entry["words"]) for entry in entries])
-    heard_as = {number: entry["number"] for number, entry in enumerate(entries) if entry["number"] is not None}
-    assert all(number == heard for number, heard in heard_as.items())
-    assert len(entries) == 10
-    assert len(heard_as) >= 9
+    assert [entry["number"] for entry in entries] == list(range(10))

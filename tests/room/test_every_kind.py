@@ -9,7 +9,7 @@ import pytest
 
 from tests.room.coach import SHORT_PAUSES
 from tests.room.ear import RATE
-from tests.room.words import FEW, NO, STOP, YES, words_wrong
+from tests.room.words import NO, STOP, YES, words_wrong
 from voice_coach.model import Answer, Kind, NewEntry, Outcome, Phrase
 from voice_coach.store import Journal
 
@@ -49,7 +49,8 @@ def test_numbers_a_choice_yes_or_no_a_lesson_and_quiet_minutes(room: Room) -> No
         person.hear(as_before)
         person.say(YES)
         person.hear(script.question("kinds-pair"))
-        room.answer(PAIR, script.question("kinds-pair"), before=script.question("kinds-choice"))
+        person.say(PAIR)
+        person.hear(script.question("kinds-choice"))
         person.say(BY_NAME)
         person.hear(script.question("kinds-window"))
         person.say(NO)
@@ -99,6 +100,6 @@ def test_a_sentence_in_ones_own_words_is_heard_again_and_kept_on_the_shelf(room:
         person.hear(*script.phrase(Phrase.CLOSE))
         assert room.coach.ended(now) == 0
     said, shelved = room.coach.entries()
-    assert words_wrong(OWN_WORDS, said["words"]) <= FEW, said["words"]
+    assert words_wrong(OWN_WORDS, said["words"]) <= 0.1, said["words"]
     assert (shelved["prompt"], shelved["yes"], shelved["parent"]) == ("aloud-evening.shelf", True, said["id"])
     assert said["words"] in room.coach.run("journal", "shelf").stdout

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.model import Piece, Transcript
-from voice_coach.transcribe.doubt import Scores, echoes, judge, pieces, too_few
+from voice_coach.transcribe.doubt import Scores, echoes, judge, leans_on, pieces, spoken, too_few
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,21 @@ def test_a_suspicious_repetition_is_kept_and_marked() -> None:
 )
 def test_an_echo_of_the_context_is_noticed(text: str, context: str, echo: bool) -> None:
     assert echoes(text, context) == echo
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [(" Or eight. Or eight.", True), ("perhaps", True), ("Six.", False), ("Seven or eight.", False), ("", False)],
+)
+def test_words_that_begin_like_a_part_of_the_hint_lean_on_it(text: str, leans: bool) -> None:
+    assert leans_on(text, "Perhaps six. Or seven.") == leans
+
+
+def test_a_voice_is_told_from_noise_by_what_the_recogniser_makes_of_it_untold() -> None:
+    assert spoken([{"no_speech_prob": 0.49}])
+    assert not spoken([{"no_speech_prob": 0.49}, {"no_speech_prob": 0.6}])
+    assert not spoken([])
+    assert not spoken([{}])
 
 
 @pytest.mark.parametrize("text", ["", " . . . ", "…", " - "])

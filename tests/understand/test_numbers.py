@@ -34,6 +34,7 @@ SURE = {
     "a to": 2, "an oh": 0, "I'd say ate out of ten": 8, "ate out of 10": 8, "for and a half": 4.5, "for or five": 4.5,
     "seven or ate": 7.5, "sex point five": 6.5, "number won": 1,
     "closer to one than two": 1, "more of a four than a five": 4, "three, I meant four": 4, "four point oh": 4,
+    "I would give it eight out and ten.": 8, "Eight out in ten.": 8, "six, I was out and ten people came": 6,
     "I am at a three": 3, "Let's say five.": 5, "between a 6 and a 7": 6.5, "Hmm, 8 I guess": 8,
 }  # fmt: skip
 DOUBTFUL = {
@@ -54,7 +55,8 @@ NOTHING = [
     "nothing special",
     "one more time", "a good one", "11", "12 out of 10", "3 out of 5", "1, 2, 3.", "two kids", "I have two kids",
     "at 7:30", "seven o'clock", "not a ten", "seven, no, eleven", "twenty", "", "...", "a hundred",
-    "one of my friends", "ten minutes", "that one", "half past seven", "1-0-0-0-1 9-0-2-1-0", "zero to ten",
+    "one of my friends", "ten minutes", "that one", "half past seven",
+    "Eighth out in ten.", "1-0-0-0-1 9-0-2-1-0", "zero to ten",
 ]  # fmt: skip
 CARRIERS = [
     "{}", "{}.", "{}!", "about a {}", "I'd say {}", "I'd say a {} today.", "maybe a... {}?", "um, {}", "{}, I think.",

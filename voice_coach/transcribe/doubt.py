@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from voice_coach.model import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ UNCLEAR_LOGPROB = -1.3
 DOUBTFUL_LOGPROB = -1.0
 NO_SPEECH = 0.7
 NO_SPEECH_LOGPROB = -0.7
+SPOKEN = 0.55
 UNCLEAR_COMPRESSION = 2.8
 DOUBTFUL_COMPRESSION = 2.4
 LONG = 5.0
@@ -67,6 +68,22 @@ def echoes(text: str, context: str) -> bool:
     """Return whether `text` begins as the context did: told what came before, Whisper repeats it in noise."""
     first, second = (re.findall(r"\w+", words.lower())[:2] for words in (text, context))
     return len(first) == 2 and first == second
+
+
+def leans_on(text: str, hint: str) -> bool:
+    """Return whether `text` begins with the first word of any sentence of a hint: "Or eight. Or eight." does."""
+    first = re.search(r"\w+", text.lower())
+    return first is not None and first[0] in {words.split()[0] for words in re.findall(r"[^.!?]*\w", hint.lower())}
+
+
+def spoken(segments: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether a recogniser that was told nothing beforehand is sure enough that somebody spoke.
+
+    Where it had repeated what it was told, it gave a spoken "two" 0.34 to 0.49 no speech, and 45 stretches of noise
+    0.60 and more, or no words.
+    """
+    likely = [segment.get("no_speech_prob") for segment in segments]
+    return bool(likely) and all(silent is not None and silent < SPOKEN for silent in likely)
 
 
 def too_few(text: str, seconds: float) -> bool:

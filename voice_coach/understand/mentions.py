@@ -49,6 +49,8 @@ _COUNTED: Final = vocabulary(
     percent hundred thousand million degrees pages steps beers coffees drinks night nights morning
     mornings weekend weekends boys girls men women old"""
 )
+_MISHEARD_OUT_OF: Final = (["out", "and"], ["out", "in"])
+"""What Whisper base made of "eight out of ten" in a robot's voice, 6 times of 6."""
 _ARTICLES: Final = frozenset(("a", "an"))
 _GRADES: Final = vocabulary(
     """solid strong good low high weak bare full perfect clear definite nice rough big firm flat
@@ -158,7 +160,7 @@ def _part(said: list[str], start: int) -> tuple[float, int] | None:
 
 def _scale_echo(said: list[str], at: int, low: int, high: int) -> int:
     """Return how many tokens at `at` only repeat the question's scale: "from zero to ten", "out of ten"."""
-    if said[at : at + 2] == ["out", "of"]:
+    if said[at : at + 2] in (["out", "of"], *_MISHEARD_OUT_OF):
         top = number_at(said, at + 2)
         return 2 + top[1] if top and top[0] == high else 0
     start = number_at(said, at)
@@ -185,10 +187,10 @@ def _mention(said: list[str], start: int, high: int, *, compared: bool) -> Menti
 
 def _out_of(said: list[str], at: int, high: int) -> tuple[int, bool]:
     """Return where the number ends with its "out of ten", and whether that names another scale."""
-    for lead in (["out", "of"], ["/"], ["over"], ["out", "of", "a"]):
+    for lead in (["out", "of"], ["/"], ["over"], ["out", "of", "a"], *_MISHEARD_OUT_OF):
         if said[at : at + len(lead)] == lead:
             top = number_at(said, at + len(lead))
-            if top:
+            if top and (top[0] == high or lead not in _MISHEARD_OUT_OF):
                 return at + len(lead) + top[1], top[0] != high
     return at, False
 
