@@ -31,7 +31,6 @@ from voice_coach.spoken import Spoken
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from voice_coach.dialog.values import Event
     from voice_coach.model import Sound, Transcript
     from voice_coach.ports import Clock, Microphone, Transcriber, Voice
 
@@ -82,7 +81,7 @@ class Story:
         self.confirming = False
         self.state = State.READY
 
-    def moved(self, state: State, _event: Event) -> None:
+    def moved(self, state: State, *_: object) -> None:
         if state is State.ASKING:
             self.entries, self.confirming = self.entries + 1, False
         self.confirming = self.confirming or state is State.CONFIRMING

@@ -20,6 +20,7 @@ from voice_coach import config
 from voice_coach.cli import main
 from voice_coach.model import OccurrenceStatus, Outcome
 from voice_coach.paths import Paths
+from voice_coach.prompt.packs import shipped_folder
 from voice_coach.settings import Settings
 from voice_coach.sound import DeviceKind, list_devices
 from voice_coach.store import Journal
@@ -664,6 +665,22 @@ def test_a_check_tells_everything_in_one_run_in_the_order_of_the_file(run: Run, 
     rows = run("prompts", "check", str(pack), "--json").rows
     assert [(row["prompt"], row["rule"]) for row in rows] == [(prompt, rule) for _, prompt, rule in wanted]
     assert [row["key"] for row in rows] == [text.partition(": ")[0] for text, _, _ in wanted]
+
+
+def test_a_check_of_a_file_tells_what_a_shipped_pack_is_called_already(run: Run, home: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    pack = own / "walks.toml"
+    pack.write_text(OWN_KINDS.replace('id = "own"', 'id = "morning"', 1), encoding="utf-8")
+    (row,) = run("prompts", "check", str(pack), "--json").rows
+    assert (row["prompt"], row["key"]) == ("morning", "id")
+    assert "already used in" in str(row["message"])
+    shipped = shipped_folder() / "17-kindness.toml"
+    assert run("prompts", "check", str(shipped)).code == 0, "what it is called itself is not taken"
+    pack.write_text(OWN_KINDS, encoding="utf-8")
+    home.mkdir()
+    (home / "config.toml").write_text(f'[prompts]\nfolder = "{own}"\n', encoding="utf-8")
+    assert run("prompts", "check", str(pack)).code == 0, "nor in the own folder"
 
 
 def test_a_check_of_a_folder_goes_file_by_file(run: Run, home: Path, tmp_path: Path) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.checkin_fakes import Heard, MemoryJournal, ScriptedChannel
 from tests.test_checkin import FREE, NUMBER, PATIENCE, ended, phrase
+from voice_coach.channels_typed import TypedChannel
 from voice_coach.checkin import CheckIn, Finished, Plan
+from voice_coach.cli_checkin import Screen
 from voice_coach.clock import AudioClock
 from voice_coach.errors import JournalFull
 from voice_coach.model import (
@@ -33,6 +37,9 @@ from voice_coach.model import (
     Transcript,
     Who,
 )
+
+if TYPE_CHECKING:
+    from voice_coach.checkin_plan import Watcher
 
 PAIR = Prompt("d1", "p", Kind.PAIR, "How near, and how much room?", scales=(Scale("closeness"), Scale("space")))
 SCRIPT = Prompt(
@@ -61,7 +68,11 @@ PAUSING = Prompt("q1", "p", Kind.PAUSE, "A quiet minute?", rests=(Rest("Sit.", 2
 
 
 def play(
-    channel: ScriptedChannel, *questions: Prompt, journal: MemoryJournal | None = None, **plan: object
+    channel: ScriptedChannel,
+    *questions: Prompt,
+    journal: MemoryJournal | None = None,
+    watcher: Watcher | None = None,
+    **plan: object,
 ) -> tuple[Finished, MemoryJournal]:
     journal = journal or MemoryJournal()
     check_in = CheckIn(
@@ -71,6 +82,7 @@ def play(
         lambda pcm: ("raw", pcm),
         AudioClock(datetime(2026, 3, 1, 20, tzinfo=UTC)),
         lambda _: ("UTC", date(2026, 3, 1)),
+        watcher=watcher,
     )
     wanted = Plan(questions, "evening minute", lambda *_: PATIENCE, ask_first=False)
     return check_in.run(replace(wanted, **plan)), journal  # type: ignore[arg-type]
@@ -218,6 +230,23 @@ def test_what_was_scrapped_is_not_looked_at() -> None:
         raise AssertionError
 
     play(channel, FREE, care=care)
+
+
+def test_the_screen_does_not_say_of_what_is_not_kept_that_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    play(ScriptedChannel(Heard("A long talk.")), replace(FREE, keep=False), watcher=Screen())
+    unkept = capsys.readouterr().out
+    assert "none of it goes to the disk" in unkept and "neither the sound nor the words are kept" in unkept
+    assert "every second" not in unkept and "in the journal" not in unkept
+    play(ScriptedChannel(Heard("A long talk.")), FREE, watcher=Screen())
+    kept = capsys.readouterr().out
+    assert "every second of it goes to the disk" in kept and "the recording is in the journal" in kept
+
+
+def test_at_a_keyboard_a_quiet_minute_says_that_it_runs() -> None:
+    shown: list[object] = []
+    channel = TypedChannel(lambda _: None, shown.append, lambda *_: None, shown.append, threading.Event())
+    assert channel.rest(20.0) is None
+    assert shown == ["20 seconds of quiet begin now; it goes on by itself.", 20.0]
 
 
 def test_words_that_are_not_kept_are_looked_at_too() -> None:

@@ -133,7 +133,7 @@ class CheckIn:
             logger.debug("check-in: %s, now %s", type(event).__name__, state)
         self._state = state
         if self._watcher is not None:
-            self._watcher.moved(state, event)
+            self._watcher.moved(state, event, self._question.keep)
 
     def _do(self, actions: tuple[do.Action, ...]) -> do.Event | None:
         """Perform the actions in order; return the event of the last one that has any."""

@@ -72,7 +72,9 @@ class Finished:
 class Watcher(Protocol):
     """Sees each step as it happens (the screen of `now` and `demo`)."""
 
-    def moved(self, state: State, event: Event) -> None: ...
+    def moved(self, state: State, event: Event, kept: bool, /) -> None:
+        """`kept`: whether what is said to the present question is."""
+
     def understood(self, words: str, seconds: float | None) -> None: ...
 
 

@@ -59,10 +59,11 @@ class Screen:
         """The coach says something."""
         self._line(text, "coach")
 
-    def moved(self, state: State, event: Event) -> None:
+    def moved(self, state: State, event: Event, kept: bool, /) -> None:
         """Something happened."""
         name = type(event).__name__
-        shown = _STEPS.get(name) or (_LISTENING if name == "Spoken" and state == "listening" else None)
+        steps = _STEPS if kept else _STEPS | _NOTHING_KEPT
+        shown = steps.get(name) or (_LISTENING if name == "Spoken" and state == "listening" else None)
         if shown:
             self._line(f". {shown}")
 
@@ -91,6 +92,12 @@ _STEPS = {
     "Kept": "the recording is in the journal",
     "WordsOwed": "the words will be written down later",
 }
+_NOTHING_KEPT = {
+    "SpeechStarted": "speech; none of it goes to the disk",
+    "MicrophoneLost": "the microphone is gone",
+    "Kept": "neither the sound nor the words are kept",
+}
+"""Of a question with `keep = false`."""
 
 
 # --- now ----------------------------------------------------------------------------------------------------

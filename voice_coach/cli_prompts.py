@@ -65,7 +65,7 @@ def prompts_check(args: argparse.Namespace) -> int:
     if args.path:
         _has_packs(Path(args.path))
         beside = {prompt.id: prompt for file in draft.packs for prompt in file.pack.prompts}
-        draft = draft_packs([Path(args.path)], beside)
+        draft = draft_packs([Path(args.path)], beside, draft.owners)
     found = remarks(draft, beside)
     if args.json:
         fields = ("file", "prompt", "rule", "message", "key")

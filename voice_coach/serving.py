@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from voice_coach.checkin import Finished, Plan
-    from voice_coach.dialog.values import Event
     from voice_coach.model import Occurrence
     from voice_coach.ports import Transcriber, Voice
     from voice_coach.prompt.timekeeper import Due
@@ -292,7 +291,7 @@ class _FirstQuestion:
     def __init__(self, asked: Callable[[], None]) -> None:
         self._asked: Callable[[], None] | None = asked
 
-    def moved(self, state: State, _event: Event) -> None:
+    def moved(self, state: State, *_: object) -> None:
         """Note that the person is being listened to; a journal that cannot take it is no reason to stop."""
         if state is not State.LISTENING or self._asked is None:
             return

@@ -150,7 +150,7 @@ class Stopwatch:
         self.ended = self.captured = self.complete_at = 0.0
         self.reason = ""
 
-    def moved(self, state: State, event: Event) -> None:
+    def moved(self, state: State, event: Event, *_: object) -> None:
         self._house.taped.listening = state == "listening"
         if isinstance(event, ListeningEnded):
             self.ended = time.monotonic()

@@ -103,13 +103,19 @@ def load_packs(folders: Sequence[Path], beside: Mapping[str, Prompt] = NOTHING) 
     )
 
 
-def draft_packs(folders: Sequence[Path], beside: Mapping[str, Prompt] = NOTHING) -> Draft:
-    """Return what can be read of the packs of `folders`, as `load_packs` does, with every mistake beside it."""
+def draft_packs(
+    folders: Sequence[Path], beside: Mapping[str, Prompt] = NOTHING, taken: Mapping[str, Path] = MappingProxyType({})
+) -> Draft:
+    """Return what can be read of the packs of `folders`, as `load_packs` does, with every mistake beside it.
+
+    `beside`: questions of other packs, to which these may lead. `taken`: ids and the files that have them; those of
+    the files in `folders` themselves do not count.
+    """
     problems: list[Problem] = []
     files = _files(folders, problems)
     read = [read_pack(path, problems) for path in files if path.name not in NOT_PACKS]
     packs = tuple(file for file in read if file is not None)
-    owners = _unique_ids(packs)
+    owners = _unique_ids(packs, taken)
     links(packs, beside)
     stock = [shipped_folder() / name for name in (PHRASES_FILE, HELP_FILE)]
     stock += [path for path in files if path not in stock]
@@ -151,9 +157,10 @@ def _listed(folder: Path, problems: list[Problem]) -> list[Path]:
     return [folder.resolve() / name for name in names if name.endswith(".toml") and name[0] not in "._"]
 
 
-def _unique_ids(files: Iterable[PackFile]) -> dict[str, Path]:
+def _unique_ids(files: Sequence[PackFile], taken: Mapping[str, Path]) -> dict[str, Path]:
     """Return the file of every pack and prompt id; `now ID` takes either, so they share one set of names."""
-    owners: dict[str, Path] = {}
+    own = {file.path for file in files}
+    owners = {name: path for name, path in taken.items() if path not in own}
     for file in files:
         for number, name in enumerate((file.pack.id, *(prompt.id for prompt in file.pack.prompts))):
             if name in RESERVED:
@@ -163,4 +170,4 @@ def _unique_ids(files: Iterable[PackFile]) -> dict[str, Path]:
                 file.of(number).note("id", f'"{name:.40}" is already used {where}.', "Give it an id of its own.")
             elif name:
                 owners[name] = file.path
-    return owners
+    return {name: path for name, path in owners.items() if path in own}
