@@ -681,6 +681,9 @@ def test_a_check_of_a_file_tells_what_a_shipped_pack_is_called_already(run: Run,
     home.mkdir()
     (home / "config.toml").write_text(f'[prompts]\nfolder = "{own}"\n', encoding="utf-8")
     assert run("prompts", "check", str(pack)).code == 0, "nor in the own folder"
+    pack.rename(tmp_path / "elsewhere.toml")
+    pack.symlink_to(tmp_path / "elsewhere.toml")
+    assert run("prompts", "check", str(pack)).code == 0, "nor where it is a link to a file elsewhere"
 
 
 def test_a_check_of_a_folder_goes_file_by_file(run: Run, home: Path, tmp_path: Path) -> None:

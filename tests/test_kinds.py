@@ -246,7 +246,7 @@ def test_at_a_keyboard_a_quiet_minute_says_that_it_runs() -> None:
     shown: list[object] = []
     channel = TypedChannel(lambda _: None, shown.append, lambda *_: None, shown.append, threading.Event())
     assert channel.rest(20.0) is None
-    assert shown == ["20 seconds of quiet begin now; it goes on by itself.", 20.0]
+    assert shown == ["Quiet now, for 20 s; it goes on by itself.", 20.0]
 
 
 def test_words_that_are_not_kept_are_looked_at_too() -> None:

@@ -66,7 +66,7 @@ class TypedChannel:
         return self._read_line("> ") or None
 
     def rest(self, seconds: float) -> SpokenCommand | None:
-        self._show(f"{seconds:.0f} seconds of quiet begin now; it goes on by itself.")
+        self._show(f"Quiet now, for {seconds:.0f} s; it goes on by itself.")
         self._wait(seconds)
         return None
 

@@ -96,6 +96,7 @@ _NOTHING_KEPT = {
     "SpeechStarted": "speech; none of it goes to the disk",
     "MicrophoneLost": "the microphone is gone",
     "Kept": "neither the sound nor the words are kept",
+    "WordsOwed": "the words could not be had, and nothing of it is kept",
 }
 """Of a question with `keep = false`."""
 

@@ -94,7 +94,7 @@ def test_noise_that_is_sent_to_the_recogniser_all_the_same_gives_no_words(
 
 
 def test_a_lone_two_is_heard_where_whisper_answers_with_the_hint(whisper: ProcessTranscriber) -> None:
-    """Cut like this all six gave "I'd say six." or "I'd say seven.", and without a hint no number at all."""
+    """Cut like this all six gave "I'd say six." or "I'd say seven.", and four of them "So" without a hint."""
     pcm = RECORDINGS["digit_two_evmaki.wav"].pcm
     heard = []
     for before, without in ((0.0, 0.1), (0.05, 0.1), (0.1, 0.0), (0.1, 0.2), (0.12, 0.2), (0.25, 0.3)):

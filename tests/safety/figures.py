@@ -2,9 +2,10 @@
 
 `python -m tests.safety.figures sealed` judges, apart, what two authors wrote who knew neither rules nor training, and
 which nobody read to change either: plain sentences, as most people say it. "plain" was judged first, and its sums led
-to a second round of training and rules; "second" was judged before and after another such round. `python -m
-tests.safety.figures authors` leaves out one of five at a time; they write more indirectly, and most of their ordinary
-sentences are written to look serious.
+to a second round of training and rules; "second" was judged before and after another such round, and both once more
+while `likeness.ASSENT` was chosen (0.12, 0.15, 0.2: 348, 347, 347 caught). `python -m tests.safety.figures authors`
+leaves out one of five at a time; they write more indirectly, and most of their ordinary sentences are written to look
+serious.
 
 Held-back sentences were written before the rules. None was read to change a rule; their counts were seen while
 the likeness thresholds were chosen, so those figures flatter a little. "caught": something serious was

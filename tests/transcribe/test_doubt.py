@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_coach.model import Piece, Transcript
-from voice_coach.transcribe.doubt import Scores, echoes, judge, leans_on, pieces, spoken, too_few
+from voice_coach.transcribe.doubt import Scores, echoes, judge, leans_on, pieces, spoken, sure, too_few
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,11 @@ def test_a_voice_is_told_from_noise_by_what_the_recogniser_makes_of_it_untold() 
     assert not spoken([{"no_speech_prob": 0.49}, {"no_speech_prob": 0.6}])
     assert not spoken([])
     assert not spoken([{}])
+
+
+def test_words_are_sure_when_every_segment_is() -> None:
+    assert sure([{"avg_logprob": -0.9}, {"avg_logprob": -0.2}])
+    assert not sure([{"avg_logprob": -0.2}, {"avg_logprob": -0.97}])
 
 
 @pytest.mark.parametrize("text", ["", " . . . ", "…", " - "])

@@ -18,14 +18,15 @@ HINT = "I'd say six."
 class Scripted(Whisper):
     """Answers by what it was told: text and no-speech probability."""
 
-    def __init__(self, **answers: tuple[str, float]) -> None:
+    def __init__(self, logprob: float = -1.0, **answers: tuple[str, float]) -> None:
         self.answers = answers
+        self.logprob = logprob
         self.told: list[str] = []
 
     def _decode(self, audio: sr.AudioData, context: str, temperatures: tuple[float, ...]) -> list[dict[str, Any]]:
         self.told.append(context)
         text, silent = self.answers[{"": "plain", HINT: "hinted", OTHER_HINT: "other"}[context]]
-        return [{"text": text, "no_speech_prob": silent}] if text else []
+        return [{"text": text, "no_speech_prob": silent, "avg_logprob": self.logprob}] if text else []
 
 
 def said(whisper: Whisper, seconds: float = 1.0) -> str:
@@ -48,6 +49,11 @@ def test_behind_an_echo_a_word_is_heard_with_another_hint() -> None:
 def test_who_says_the_words_of_the_hint_is_not_asked_about_a_third_time() -> None:
     whisper = Scripted(hinted=("I'd say four.", 0.1), plain=("I'd say four.", 0.1))
     assert (said(whisper), whisper.told) == ("I'd say four.", [HINT, ""])
+
+
+def test_a_word_that_is_heard_for_sure_without_a_hint_is_not_made_a_number() -> None:
+    whisper = Scripted(logprob=-0.6, hinted=("I'd say three.", 0.3), plain=("Tea.", 0.2), other=("Three.", 0.2))
+    assert (said(whisper), whisper.told) == ("Tea.", [HINT, ""])
 
 
 @pytest.mark.parametrize("plain", [("You", 0.75), ("", 0.0)])

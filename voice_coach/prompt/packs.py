@@ -159,8 +159,8 @@ def _listed(folder: Path, problems: list[Problem]) -> list[Path]:
 
 def _unique_ids(files: Sequence[PackFile], taken: Mapping[str, Path]) -> dict[str, Path]:
     """Return the file of every pack and prompt id; `now ID` takes either, so they share one set of names."""
-    own = {file.path for file in files}
-    owners = {name: path for name, path in taken.items() if path not in own}
+    own = {file.path.resolve() for file in files}  # in a folder, a link goes by its own name
+    owners = {name: path for name, path in taken.items() if path.resolve() not in own}
     for file in files:
         for number, name in enumerate((file.pack.id, *(prompt.id for prompt in file.pack.prompts))):
             if name in RESERVED:
@@ -170,4 +170,4 @@ def _unique_ids(files: Sequence[PackFile], taken: Mapping[str, Path]) -> dict[st
                 file.of(number).note("id", f'"{name:.40}" is already used {where}.', "Give it an id of its own.")
             elif name:
                 owners[name] = file.path
-    return {name: path for name, path in owners.items() if path in own}
+    return {name: path for name, path in owners.items() if path.resolve() in own}

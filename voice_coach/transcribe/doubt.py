@@ -30,7 +30,7 @@ UNCLEAR_LOGPROB = -1.3
 DOUBTFUL_LOGPROB = -1.0
 NO_SPEECH = 0.7
 NO_SPEECH_LOGPROB = -0.7
-SPOKEN = 0.55
+SPOKEN, SURE_LOGPROB = 0.55, -0.9
 UNCLEAR_COMPRESSION = 2.8
 DOUBTFUL_COMPRESSION = 2.4
 LONG = 5.0
@@ -84,6 +84,11 @@ def spoken(segments: Sequence[Mapping[str, Any]]) -> bool:
     """
     likely = [segment.get("no_speech_prob") for segment in segments]
     return bool(likely) and all(silent is not None and silent < SPOKEN for silent in likely)
+
+
+def sure(segments: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether a recogniser stands by every segment: what it made of a misheard "two" had -0.97 and worse."""
+    return all((segment.get("avg_logprob") or 0.0) >= SURE_LOGPROB for segment in segments)
 
 
 def too_few(text: str, seconds: float) -> bool:
